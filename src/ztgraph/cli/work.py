@@ -1,0 +1,122 @@
+"""What most commands begin with: the rules, the documents, and the engine run over them, with every failure listed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from ztgraph.cli.terminal import clear_progress, progress, say
+from ztgraph.errors import ReadError
+
+if TYPE_CHECKING:
+    from ztgraph.model import Document, Extraction
+    from ztgraph.rules.objects import Rules
+
+SOME_FAILED = 1
+Decorated = TypeVar("Decorated", bound=Callable[..., object])
+
+
+def rules_option(function: Decorated) -> Decorated:
+    """``--rules DIR``."""
+    return click.option(
+        "--rules",
+        "extra_rules",
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        help="Rule files of your own: they add to the built-in ones, or replace those of the same name.",
+    )(function)
+
+
+def encoding_option(function: Decorated) -> Decorated:
+    """``--encoding NAME``."""
+    return click.option("--encoding", metavar="NAME", help="How the input is encoded where it is not UTF-8, such as windows-1252.")(
+        function
+    )
+
+
+def inputs_argument(function: Decorated) -> Decorated:
+    """``INPUT…``."""
+    return click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)(function)
+
+
+def load(extra_rules: Path | None) -> Rules:
+    """The rules of the run; raises RulesError."""
+    from ztgraph.rules.load import load_rules
+
+    return load_rules(extra_rules)
+
+
+def extract_document(document: Document, rules: Rules) -> Extraction:
+    """The engine on one document (a seam for tests)."""
+    from ztgraph.extract.pipeline import extract
+
+    return extract(document, rules)
+
+
+@dataclass(slots=True)
+class Run:
+    """A run over documents: what was read, what failed. ``extractions`` may be asked for once."""
+
+    inputs: Sequence[str]
+    encoding: str | None = None
+    read: int = 0
+    done: int = 0
+    statements: int = 0
+    failed: list[str] = field(default_factory=list)
+    crash: Exception | None = None
+    """The engine's own failure, as long as no document has gone well."""
+
+    def documents(self) -> Iterator[Document]:
+        """The documents that could be read; each failure is said on stderr as it comes and kept in ``failed``."""
+        from ztgraph.read import ReadFailure, read_inputs
+
+        for item in read_inputs(self.inputs, encoding=self.encoding):
+            if not isinstance(item, ReadFailure):
+                self.read += 1
+                progress(self.read, item.id)
+                yield item
+            elif item.duplicate:
+                clear_progress()
+                say(f"note: {item}")
+            else:
+                self._fail(str(item))
+        clear_progress()
+
+    def extractions(self, rules: Rules) -> Iterator[Extraction]:
+        """What the engine finds in each document; a document on which the engine itself fails is one that failed."""
+        for document in self.documents():
+            try:
+                extraction = extract_document(document, rules)
+            except Exception as error:
+                self.crash = error if self.done == 0 else None
+                self._fail(f"{document.source or document.id}: a bug of ours: {type(error).__name__}: {error} (please report it)")
+                continue
+            self.done, self.crash = self.done + 1, None
+            self.statements += len(extraction.statements)
+            yield extraction
+
+    def _fail(self, text: str) -> None:
+        clear_progress()
+        say(f"failed: {text}", colour="red")
+        self.failed.append(text)
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 1 where documents failed."""
+        return SOME_FAILED if self.failed else 0
+
+    def require_one(self) -> None:
+        """Raises ReadError where not a single document could be read, and the engine's own error where it failed on all of them."""
+        if self.crash is not None:
+            raise self.crash
+        if not self.read:
+            raise ReadError("nothing could be read", remedy="see the failures above")
+
+    def summary(self) -> str:
+        """One line: documents, statements, failures."""
+        failed = f", {len(self.failed)} failed" if self.failed else ""
+        return f"{self.read} document{'s' * (self.read != 1)} read, {self.statements} statement{'s' * (self.statements != 1)}{failed}"

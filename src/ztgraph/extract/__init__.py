@@ -1,0 +1,1 @@
+"""Clauses × frames → statements with their evidence."""

@@ -1,0 +1,44 @@
+"""Relations that a preposition of several words states between its complement and the agent of the clause: "jointly with", "at the request of"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ztgraph.extract.frames import Candidate
+from ztgraph.extract.positions import agent, patient
+from ztgraph.language.trees import Clause, Phrase, Tree
+from ztgraph.language.units import Unit
+from ztgraph.mentions.register import Register
+from ztgraph.rules.objects import Rules
+
+
+class Adjuncts:
+    """Finds the relations of ``cues/prepositions.yaml``."""
+
+    def __init__(self, rules: Rules, register: Register) -> None:
+        self.rules, self.register = rules, register
+        self.frames = rules.cues.signatures("prepositions", "frames")
+
+    def find(self, tree: Tree) -> Iterator[Candidate]:
+        """All candidates of a sentence."""
+        for clause in tree.clauses:
+            for pp in clause.pps:
+                frame = self.frames.get(pp.word)
+                if frame is None or clause.head is None:
+                    continue
+                hosts = agent(clause) or (patient(clause) if frame.get("passive") else [])
+                for host in hosts:
+                    for other in pp.group:
+                        yield from self._pair(frame, pp.word, host, other, clause, clause.head, pp.negation is not None)
+
+    def _pair(self, frame: dict[str, str] | object, word: str, host: Phrase, other: Phrase, clause: Clause, trigger: Unit, negated: bool) -> Iterator[Candidate]:
+        assert isinstance(frame, dict)
+        subject, thing = (host, other) if frame["subject"] == "host" else (other, host)
+        relation = self.rules.relations[frame["relation"]]
+        first, second = self.register.resolve(subject), self.register.resolve(thing)
+        if first is None or second is None or first is second:
+            return
+        if first.kind not in relation.subject_kinds or second.kind not in relation.object_kinds:
+            return
+        negative = (frame.get("polarity") == "negative") != negated
+        yield Candidate(relation.id, f"{relation.id}/{word.replace(' ', '_')}", subject, thing, trigger, clause, negative=negative, nominal=False, subject_referent=first, object_referent=second)

@@ -1,0 +1,211 @@
+"""Matches frames against clauses, event nouns and adjectives: which relation holds between which phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ztgraph.extract.positions import Fillers, NounPositions, SupportVerbs, VerbPositions
+from ztgraph.language.factuality import Judge
+from ztgraph.language.trees import Clause, Phrase, Tree
+from ztgraph.language.units import Unit
+from ztgraph.mentions.register import Referent, Register
+from ztgraph.rules.objects import ANY, Frame, Rules
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A frame found in the text: its ends, its trigger and the clause that gives it time and factuality.
+
+    ``negative`` is a negation beyond that of the clause (of the frame, the noun's determiner, or one filler); ``open`` the same for modality.
+    """
+
+    relation: str
+    rule: str
+    subject: Phrase
+    object: Phrase
+    trigger: Unit
+    clause: Clause | None
+    theme: Phrase | None = None
+    negative: bool = False
+    open: bool = False
+    nominal: bool = False
+    subject_referent: Referent | None = None
+    object_referent: Referent | None = None
+
+
+Positions = VerbPositions | NounPositions
+_NO = frozenset({"no", "neither", "nobody", "none"})
+
+
+class Matcher:
+    """Finds the candidates of one sentence."""
+
+    def __init__(self, rules: Rules, register: Register, support: SupportVerbs) -> None:
+        self.rules, self.register, self.support = rules, register, support
+
+    def find(self, tree: Tree, judge: Judge) -> Iterator[Candidate]:
+        """All candidates of a sentence: verbs and adjectives first, then nouns."""
+        for clause in tree.clauses:
+            if clause.verb:
+                yield from self._clause(clause, judge)
+        for phrase in tree.phrases:
+            yield from self._noun(phrase, judge)
+
+    # --- verbs and adjectives ------------------------------------------------------------------------------------------------------
+
+    def _clause(self, clause: Clause, judge: Judge) -> Iterator[Candidate]:
+        assert clause.head is not None
+        done: set[str] = set()
+        for frame, particle in self._verb_frames(clause):
+            if frame.relation in done:
+                continue
+            found = list(self._apply(frame, VerbPositions(clause, particle), clause.head, clause))
+            if found:
+                done.add(frame.relation)
+                yield from found
+        if isinstance(clause.predicate, Unit):
+            for frame in self.rules.frames_for("adjective", clause.predicate.norm):
+                yield from self._apply(frame, VerbPositions(clause), clause.predicate, clause)
+
+    def _verb_frames(self, clause: Clause) -> Iterator[tuple[Frame, str]]:
+        words = list(dict.fromkeys([*clause.particles, *(pp.word for pp in clause.pps)]))
+        for word in words:
+            for frame in self.rules.frames_for("verb", f"{clause.verb} {word}"):
+                yield frame, word
+        for frame in self.rules.frames_for("verb", clause.verb):
+            yield frame, ""
+
+    # --- nouns ---------------------------------------------------------------------------------------------------------------------
+
+    def _noun(self, phrase: Phrase, judge: Judge) -> Iterator[Candidate]:
+        if phrase.head.tag not in ("N", "NS"):
+            return
+        frames = self.rules.frames_for("noun", phrase.head.noun)
+        if not frames:
+            return
+        host = judge.host(phrase)
+        positions = NounPositions(phrase, host, self.register, self.support)
+        done: set[str] = set()
+        for frame in frames:
+            if frame.relation in done:
+                continue
+            found = list(self._apply(frame, positions, phrase.head, host))
+            for candidate in found:
+                self._noun_status(candidate, phrase, positions)
+                done.add(frame.relation)
+                yield candidate
+
+    def _noun_status(self, candidate: Candidate, phrase: Phrase, positions: NounPositions) -> None:
+        """Negation and openness of an event noun: "no referral", "lack of coordination", "requested a review"."""
+        support = positions.supported()
+        candidate.nominal = not support
+        if phrase.determiner is not None and phrase.determiner.norm in _NO or phrase.negation is not None:
+            candidate.negative = not candidate.negative
+        if support == "negative":
+            candidate.negative = not candidate.negative
+        if support == "open":
+            candidate.open = True
+
+    # --- one frame -----------------------------------------------------------------------------------------------------------------
+
+    def _apply(self, frame: Frame, positions: Positions, trigger: Unit, clause: Clause | None) -> Iterator[Candidate]:
+        if not self._allowed(frame, positions, clause):
+            return
+        for subject, thing in self._pairs(frame, positions):
+            first = self.register.resolve(subject)
+            second = self.register.resolve(thing)
+            if first is None or second is None or first is second:
+                continue
+            yield Candidate(
+                frame.relation, frame.id, subject, thing, trigger, clause,
+                theme=next(iter(self._first(frame.theme, positions)), None),
+                negative=(frame.polarity == "negative") != self._negated(positions, subject, thing),
+                open=frame.modality == "other",
+                subject_referent=first, object_referent=second,
+            )  # fmt: skip
+
+    def _allowed(self, frame: Frame, positions: Positions, clause: Clause | None) -> bool:
+        """Whether voice, complement and constraints of a frame hold."""
+        if frame.voice is not None and clause is not None and (frame.voice == "passive") != clause.passive:
+            return False
+        complements = positions.complements()
+        if frame.complement == "none" and complements or frame.complement not in (None, "none") and frame.complement not in complements:
+            return False
+        for position, lemmas in frame.needs:
+            if position == "complement":
+                if not set(lemmas) & complements:
+                    return False
+            elif not self._meets(positions.heads(position), lemmas):
+                return False
+        for position, lemmas in frame.unless:
+            if position == "complement":
+                if set(lemmas) & complements:
+                    return False
+            elif self._meets(positions.heads(position), lemmas):
+                return False
+        return True
+
+    def _meets(self, heads: list[str], lemmas: tuple[str, ...]) -> bool:
+        if lemmas == ANY:
+            return bool(heads)
+        return any(head == lemma or head.endswith("-" + lemma) for head in heads for lemma in lemmas)
+
+    def _first(self, names: Iterable[str], positions: Positions) -> Fillers:
+        for name in names:
+            found = positions.fill(name)
+            if found:
+                return found
+        return []
+
+    def _pairs(self, frame: Frame, positions: Positions) -> Iterator[tuple[Phrase, Phrase]]:
+        """All pairs of subject and object phrases: the first position of each role that has fillers of a fitting kind."""
+        if frame.subject == frame.object and len(frame.subject) == 1:
+            group = self._fitting(positions.fill(frame.subject[0]), frame.subject_kinds)
+            for n, left in enumerate(group):
+                for right in group[n + 1 :]:
+                    yield left, right
+            return
+        subjects = self._role(frame.subject, positions, frame.subject_kinds)
+        objects = self._role(frame.object, positions, frame.object_kinds)
+        if frame.object == ("coagent",) or (frame.object and "coagent" in frame.object and subjects and objects and set(map(id, objects)) < set(map(id, subjects))):
+            for n, left in enumerate(subjects):
+                for right in subjects[n + 1 :]:
+                    yield left, right
+            return
+        for subject in subjects:
+            for thing in objects:
+                if subject is not thing:
+                    yield subject, thing
+
+    def _role(self, names: tuple[str, ...], positions: Positions, kinds: frozenset[str]) -> Fillers:
+        for name in names:
+            found = self._fitting(positions.fill(name), kinds)
+            if found:
+                return found
+        return []
+
+    def _fitting(self, phrases: Fillers, kinds: frozenset[str]) -> Fillers:
+        found: Fillers = []
+        for phrase in phrases:
+            for expanded in self._expanded(phrase):
+                referent = self.register.resolve(expanded)
+                if referent is not None and referent.kind in kinds:
+                    found.append(expanded)
+        return found
+
+    def _expanded(self, phrase: Phrase) -> Fillers:
+        """A plural phrase with names in apposition stands for these: "two of the agencies, A and B, …"."""
+        named = [p for p in phrase.appositions if p.head.tag == "NM" and p.head.name is not None and p.head.name.kind == "agency"]
+        return named if len(named) > 1 else [phrase]
+
+    def _negated(self, positions: Positions, subject: Phrase, thing: Phrase) -> bool:
+        """Whether one of the ends carries a negation of its own: "no official", "not from Main Justice", "neither office"."""
+        clause = positions.clause if isinstance(positions, VerbPositions) else positions.host
+        count = 0
+        for phrase in (subject, thing):
+            own = phrase.negation is not None or (phrase.determiner is not None and phrase.determiner.norm in _NO) or phrase.head.norm in _NO
+            if not own and clause is not None and isinstance(positions, VerbPositions):
+                own = any(pp.negation is not None and phrase in pp.group for pp in clause.pps)
+            count += own
+        return count % 2 == 1

@@ -1,0 +1,204 @@
+"""The engine's one way: document → tokens → sentences → names → clauses → referents → candidates → statements."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ztgraph.extract.adjuncts import Adjuncts
+from ztgraph.extract.frames import Candidate, Matcher
+from ztgraph.extract.positions import SupportVerbs
+from ztgraph.extract.statements import Assembler
+from ztgraph.extract.structure import Structure
+from ztgraph.extract.times import Clock
+from ztgraph.language.clauses import parse
+from ztgraph.language.dates import Calendar, Time, find
+from ztgraph.language.factuality import FactualityWords, Judge
+from ztgraph.language.grammarwords import GrammarWords
+from ztgraph.language.sentences import Sentence, split
+from ztgraph.language.tagging import tag
+from ztgraph.language.tokens import Token, tokenize
+from ztgraph.language.trees import Phrase, Tree
+from ztgraph.language.units import UnitBuilder
+from ztgraph.mentions.abbreviations import Definitions
+from ztgraph.mentions.forms import Forms
+from ztgraph.mentions.gazetteer import Gazetteer
+from ztgraph.mentions.grammarwords import grammar_words
+from ztgraph.mentions.names import NameFinder
+from ztgraph.mentions.register import Register
+from ztgraph.mentions.vocabulary import OIG_FORMS, Vocabulary, vocabulary
+from ztgraph.model import Document, Extraction
+from ztgraph.rules.objects import Rules
+
+
+class Engine:
+    """The rules, prepared for many documents."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self.words: Vocabulary = vocabulary(rules)
+        self.grammar: GrammarWords = grammar_words(rules)
+        self.support = SupportVerbs(rules.cues)
+        cues = rules.cues
+        self.facts = FactualityWords(
+            open_conjunctions=cues.words("modality", "conjunctions"),
+            negative_modals=cues.words("modality", "negative_modals"),
+            negative_prepositions=cues.words("negation", "prepositions"),
+            open_prepositions=cues.words("modality", "prepositions"),
+            open_adverbs=cues.words("modality", "adverbs"),
+            negative_nouns=cues.words("negation", "nouns"),
+            negative_adverbs=cues.words("negation", "adverbs"),
+        )
+        self.labels = {actor.id: (str(actor.kind), actor.label) for actor in rules.actors.values()}
+
+    def extract(self, document: Document) -> Extraction:
+        """All statements of a document."""
+        return _Reading(self, document).run()
+
+
+class _Reading:
+    """One document on its way through the stages."""
+
+    def __init__(self, engine: Engine, document: Document) -> None:
+        self.engine, self.document = engine, document
+        self.tokens = tokenize(document.text)
+        self.sentences = split(self.tokens, document.text)
+        self.local: Gazetteer = engine.words.actors.overlay()
+        self.labels = dict(engine.labels)
+        self.forms = Forms(document.text, self.tokens)
+
+    def run(self) -> Extraction:
+        definitions = Definitions(self.tokens, self.engine.words, self.local, self.labels)
+        definitions.collect()
+        author = self._author(definitions)
+        finder = NameFinder(self.tokens, self.engine.words, self.local, self.labels)
+        names = finder.find(self.sentences)
+        times = self._times()
+        resolved = self._resolve(times)
+        register = Register(self.engine.rules, self.engine.words, self.forms, self.labels, author)
+        assembler = Assembler(self.document, register, self.forms)
+        builder = UnitBuilder(self.tokens, names, {t.first: t for t in times})
+        clock = Clock(resolved, self.engine.grammar.verbs)
+        matcher = Matcher(self.engine.rules, register, self.engine.support)
+        structure = Structure(register, self.engine.words)
+        adjuncts = Adjuncts(self.engine.rules, register)
+        for sentence in self.sentences:
+            if sentence.heading:
+                continue
+            units = builder.build(sentence.first, sentence.last)
+            tag(units)
+            tree = parse(units, self.engine.grammar)
+            judge = Judge(tree, self.engine.grammar, self.engine.facts)
+            self._refer(tree, register, judge)
+            candidates: list[Candidate] = [*structure.find(tree, judge), *matcher.find(tree, judge), *adjuncts.find(tree)]
+            for candidate in candidates:
+                assembler.add(candidate, judge, clock, sentence.first, sentence.last)
+        statements = tuple(assembler.statements())
+        entities = {e.id: e for s in statements for e in (s.subject, s.object, *((s.attribution,) if s.attribution else ()))}
+        return Extraction(self.document, tuple(entities[key] for key in sorted(entities)), statements)
+
+    def _author(self, definitions: Definitions) -> str | None:
+        """The key of the inspector general (or accounting office) whose document this is; binds its bare names."""
+        publisher = self.document.publisher
+        key = None
+        if publisher:
+            hit = self.local.match(tokenize(publisher), 0, len(tokenize(publisher)))
+            key = hit[1] if hit else None
+        if key is None:
+            key = definitions.bound.get("OIG") or definitions.bound.get("GAO")
+        if key is None:
+            key = self._named_inspector()
+        bare = key if key is not None and ("oig" in key or "inspector" in key) else "agency:office-of-inspector-general"
+        self.labels.setdefault(bare, ("agency", "OIG"))
+        for form in OIG_FORMS:
+            self.local.add(tuple(t.text for t in tokenize(form)), bare)
+        return key
+
+    def _named_inspector(self) -> str | None:
+        """The first curated inspector general or accounting office that the text names."""
+        inspectors = set(self.engine.words.inspectors.values()) | {"gao"}
+        for sentence in self.sentences:
+            i = sentence.first
+            while i < sentence.last:
+                hit = self.local.match(self.tokens, i, sentence.last)
+                if hit is not None and hit[1] in inspectors:
+                    return hit[1]
+                i = hit[0] if hit else i + 1
+        if any(t.text == "OIG" for t in self.tokens) or any(t.norm == "inspector" for t in self.tokens):
+            return "agency:office-of-inspector-general"
+        return None
+
+    def _times(self) -> list[Time]:
+        found: list[Time] = []
+        for sentence in self.sentences:
+            if not sentence.heading:
+                found += find(self.tokens, sentence.first, sentence.last)
+        return found
+
+    def _resolve(self, times: list[Time]) -> dict[int, str | None]:
+        """The EDTF value of each expression, in order; what stands after a modal looks forward."""
+        later = next((f"{t.year:04d}-{t.month:02d}-{t.day:02d}" for t in times if t.kind == "date" and t.year and t.month and t.day), None)
+        calendar = Calendar(self.document.date, later)
+        return {t.first: calendar.resolve(t, _looks_forward(self.tokens, t.first)) for t in times}
+
+    def _refer(self, tree: Tree, register: Register, judge: Judge) -> None:
+        """Resolve all phrases of a sentence in the order of the text; subjects of clauses become prominent."""
+        subjects = {id(p) for c in tree.clauses if c.relation in ("main", "that", "conj", "adv") for p in c.subject}
+        for phrase in sorted(tree.phrases, key=lambda p: (p.head.first, p.first)):
+            speaker = self._speaker(phrase, judge) if phrase.head.quoted else None
+            referent = register.resolve(phrase, speaker)
+            if referent is not None and id(phrase) in subjects:
+                register.note_subject(referent)
+
+    def _speaker(self, phrase: Phrase, judge: Judge) -> Phrase | None:
+        host = judge.host(phrase)
+        if host is None:
+            return None
+        source = judge.of(host).source
+        return source[0] if source and source[0] is not phrase else None
+
+
+_FORWARD = frozenset({"will", "would", "shall", "plans", "plan", "expects", "scheduled", "intends", "must", "deadline", "next"})
+
+
+def _looks_forward(tokens: list[Token], i: int) -> bool:
+    """Whether a modal or verb of planning stands shortly before token ``i``."""
+    j = i - 1
+    while j >= 0 and j > i - 16 and tokens[j].text not in (".", ";"):
+        if tokens[j].norm in _FORWARD:
+            return True
+        j -= 1
+    return False
+
+
+@lru_cache(maxsize=2)
+def _engine(box: _Key) -> Engine:
+    return Engine(box.rules)
+
+
+class _Key:
+    """Rules as a cache key: the digest decides."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+
+    def __hash__(self) -> int:
+        return hash(self.rules.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and other.rules.digest == self.rules.digest
+
+
+def extract(document: Document, rules: Rules) -> Extraction:
+    """All statements that the rules find in a document.
+
+    Args:
+        document: its ``text`` is what offsets refer to (code points, end exclusive); ``date`` anchors relative dates.
+        rules: as ``ztgraph.rules.load.load_rules`` gives them.
+
+    Returns:
+        The document with its entities (sorted by id) and statements (sorted by place). Same input, same result.
+    """
+    return _engine(_Key(rules)).extract(document)
+
+
+__all__ = ["Engine", "Sentence", "extract"]

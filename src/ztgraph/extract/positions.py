@@ -1,0 +1,223 @@
+"""The grammatical positions that frames name, filled from clauses and noun phrases.
+
+Positions are deep: ``agent`` is the subject of an active and the by-phrase of a passive verb. A filler is a phrase together with the negation
+that applies to it alone ("from the Border Patrol, not from Main Justice").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ztgraph.language.factuality import Judge
+from ztgraph.language.trees import Clause, Phrase, Preposition
+from ztgraph.language.units import Unit
+from ztgraph.mentions.register import Register
+from ztgraph.rules.objects import Cues
+
+Fillers = list[Phrase]
+_CLAUSE_RELATIONS = {"that": ("that",), "infinitive": ("to", "purpose"), "ing": ("ing", "prep"), "whether": ("wh",)}
+
+
+class SupportVerbs:
+    """Verbs whose object names the event: who the event's agent or receiver is."""
+
+    def __init__(self, cues: Cues) -> None:
+        self.agentive = cues.words("support", "verbs")
+        self.converse = cues.words("support", "converse")
+        self.negative = cues.words("support", "negative")
+        self.open = cues.words("support", "open")
+
+
+def agent(clause: Clause) -> Fillers:
+    """The deep subject of a clause."""
+    if clause.passive:
+        return [p for pp in clause.pps if pp.word == "by" for p in pp.group]
+    return clause.subject
+
+
+def patient(clause: Clause) -> Fillers:
+    """The deep object of a clause: the last of two objects; the subject of a passive without another object."""
+    if clause.passive:
+        return clause.objects[-1] if clause.objects else clause.subject
+    return clause.objects[-1] if clause.objects else []
+
+
+def recipient(clause: Clause) -> Fillers:
+    """The indirect object: the first of two objects, the only object before a that- or wh-clause, or the subject of "was given access"."""
+    if clause.passive:
+        return clause.subject if clause.objects or clause.complements else []
+    if len(clause.objects) > 1:
+        return clause.objects[0]
+    return []
+
+
+def prepositions(clause: Clause, word: str) -> Iterator[Preposition]:
+    """The prepositional phrases of a clause with this word."""
+    for pp in clause.pps:
+        if pp.word == word:
+            yield pp
+
+
+class VerbPositions:
+    """Positions of a verb or adjective clause; ``particle`` is the second word of the trigger if it has one."""
+
+    def __init__(self, clause: Clause, particle: str = "") -> None:
+        self.clause, self.particle = clause, particle
+
+    def fill(self, position: str) -> Fillers:
+        """The phrases in a position; empty if there are none."""
+        clause = self.clause
+        if position == "agent":
+            found = agent(clause)
+            return found[:1] if self._reciprocal(found) else found
+        if position == "coagent":
+            found = agent(clause) or (patient(clause) if not clause.subject else [])
+            return found[1:] if len(found) > 1 and not self._has_other() else []
+        if position == "patient":
+            return self._patient()
+        if position == "recipient":
+            return recipient(clause)
+        if position == "ing":
+            return self._gerund()
+        if "." in position:
+            return self._inner(*position.split("."))
+        found = [p for pp in prepositions(clause, position) for p in pp.group]
+        if self.particle == position:
+            return []
+        return found
+
+    def _has_other(self) -> bool:
+        return any(pp.word in ("with", "to") for pp in self.clause.pps) or bool(self.clause.objects)
+
+    def _reciprocal(self, found: Fillers) -> bool:
+        return False
+
+    def _patient(self) -> Fillers:
+        found = patient(self.clause)
+        if self.particle and not found:
+            found = [p for pp in prepositions(self.clause, self.particle) for p in pp.group]
+        return found
+
+    def _gerund(self) -> Fillers:
+        for inner in self.clause.complements:
+            if inner.relation == "ing" and inner.head is not None and inner.objects:
+                units = [inner.head, *inner.objects[0][0].units]
+                return [Phrase(inner.first, inner.last, inner.head, units)]
+        return []
+
+    def _inner(self, kind: str, role: str) -> Fillers:
+        found: Fillers = []
+        for inner in self.clause.complements:
+            if inner.relation in _CLAUSE_RELATIONS[kind]:
+                found += agent(inner) if role == "agent" else patient(inner)
+        if kind == "ing":
+            for pp in self.clause.pps:
+                if pp.clause is not None:
+                    found += agent(pp.clause) if role == "agent" else patient(pp.clause)
+        return found
+
+    def heads(self, position: str) -> list[str]:
+        """The head lemmas in a position, for constraints; gerunds and clauses count by their verb."""
+        found: list[str] = []
+        for phrase in self.fill(position):
+            found += [phrase.head.noun, phrase.head.norm]
+            found += [w for u in phrase.units for w in (u.noun,) if phrase.head.tag == "NM"]
+        for pp in prepositions(self.clause, position):
+            if pp.clause is not None:
+                found.append(pp.clause.verb or "any")
+            if pp.time is not None:
+                found.append("any")
+        return found
+
+    def complements(self) -> set[str]:
+        """The kinds of clause that depend on the verb, in the words of the rules."""
+        names = {"to": "infinitive", "purpose": "infinitive", "that": "that", "ing": "ing", "wh": "whether", "bare": "infinitive"}
+        return {names[c.relation] for c in self.clause.complements if c.relation in names and c.relation != "purpose"}
+
+
+class NounPositions:
+    """Positions of an event noun: possessor, modifier, prepositions, and the subject of a support verb."""
+
+    def __init__(self, phrase: Phrase, host: Clause | None, register: Register, support: SupportVerbs) -> None:
+        self.phrase, self.host, self.register, self.support = phrase, host, register, support
+
+    def supported(self) -> str:
+        """How the host clause supports the noun: ``agent``, ``receiver``, ``negative``, ``open`` or ``""``."""
+        host = self.host
+        if host is None or not host.verb:
+            return ""
+        is_object = any(self.phrase in group for group in ([host.subject] if host.passive else host.objects))
+        if not is_object:
+            return ""
+        verbs = [host.verb, *(f"{host.verb} {p}" for p in host.particles)]
+        if any(v in self.support.negative for v in verbs):
+            return "negative"
+        if any(v in self.support.agentive for v in verbs):
+            return "agent"
+        if any(v in self.support.converse for v in verbs):
+            return "receiver"
+        return "open" if any(v in self.support.open for v in verbs) else ""
+
+    def fill(self, position: str) -> Fillers:
+        """The phrases in a position; empty if there are none."""
+        phrase = self.phrase
+        if position == "possessor":
+            if phrase.possessor is not None:
+                return [phrase.possessor]
+            if phrase.determiner is not None and phrase.determiner.tag == "PP":
+                return [self.register.pronoun_for(phrase.determiner, phrase)]
+            return []
+        if position == "modifier":
+            return [self._modifier(u) for u in phrase.units if u is not phrase.head and u.name is not None and u.name.kind in ("agency", "person")]
+        if position == "support":
+            return agent(self.host) if self.host is not None and self.supported() in ("agent", "negative") else []
+        if position == "receiver":
+            return agent(self.host) if self.host is not None and self.supported() == "receiver" else []
+        if position == "recipient":
+            return recipient(self.host) if self.host is not None and self.supported() == "agent" else []
+        if position == "agent":
+            return self._copular()
+        if position == "coagent" or "." in position:
+            return []
+        return [p for pp in self._reach() if pp.word == position for p in pp.group]
+
+    def _modifier(self, unit: Unit) -> Phrase:
+        made = Phrase(self.phrase.first, self.phrase.last, unit, [unit])
+        self.register.kept.append(made)
+        return made
+
+    def _copular(self) -> Fillers:
+        """The subject of "A is a component of B", or the noun that this one is an apposition of."""
+        host = self.host
+        if host is not None and host.verb in ("be", "become", "remain") and (host.predicate is self.phrase or any(self.phrase in g for g in host.objects)):
+            return host.subject
+        return []
+
+    def _reach(self) -> list[Preposition]:
+        """The prepositional phrases that can belong to the noun: its own, those after its "of" phrase, and those of a support verb."""
+        found = list(self.phrase.pps)
+        frontier = [p for pp in self.phrase.pps[:2] for p in pp.group[-1:]]
+        for inner in frontier:
+            found += [pp for pp in inner.pps if pp not in found]
+        if self.host is not None and self.supported():
+            found += [pp for pp in self.host.pps if pp not in found]
+        return found
+
+    def heads(self, position: str) -> list[str]:
+        """The head lemmas in a position, for constraints."""
+        found: list[str] = []
+        for phrase in self.fill(position):
+            found += [phrase.head.noun, phrase.head.norm]
+        return found
+
+    def complements(self) -> set[str]:
+        """Clauses on the noun."""
+        return {"infinitive" for c in self.phrase.clauses if c.relation == "noun"} | {"that" for c in self.phrase.clauses if c.relation == "nounthat"}
+
+
+def negated_fillers(judge: Judge, clause: Clause) -> set[int]:
+    """The phrases of a clause that carry a negation of their own, by id."""
+    found = {id(p) for pp in clause.pps if pp.negation is not None for p in pp.group}
+    for group in (clause.subject, *clause.objects):
+        found |= {id(p) for p in group if p.negation is not None}
+    return found

@@ -1,0 +1,177 @@
+"""Candidates → statements: polarity, modality, time, source, theme, quantities and evidence; each distinct statement once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ztgraph.extract.frames import Candidate
+from ztgraph.extract.quantities import quantity
+from ztgraph.extract.times import Clock
+from ztgraph.identity import discovered_entity_id, statement_id
+from ztgraph.language.factuality import Factuality, Judge
+from ztgraph.language.trees import Clause, Phrase
+from ztgraph.mentions.forms import Forms
+from ztgraph.mentions.register import Referent, Register
+from ztgraph.model import Document, Entity, Evidence, Modality, Polarity, Quantity, Statement, Step
+
+
+class Assembler:
+    """Makes the statements of one document from its candidates, in the order of the text."""
+
+    def __init__(self, document: Document, register: Register, forms: Forms) -> None:
+        self.document, self.register, self.forms = document, register, forms
+        self.entities: dict[str, Referent] = {}
+        self.drafts: dict[tuple[str, str, str, str, str], Draft] = {}
+
+    def add(self, candidate: Candidate, judge: Judge, clock: Clock, first: int, last: int) -> None:
+        """Take one candidate of the sentence that spans tokens ``first`` to ``last`` (exclusive)."""
+        subject, thing = candidate.subject_referent, candidate.object_referent
+        if subject is None or thing is None or subject is thing:
+            return
+        status = self._status(candidate, judge)
+        polarity: Polarity = "positive" if status.positive != candidate.negative else "negative"
+        modality: Modality = "asserted" if status.asserted and not candidate.open else "other"
+        time = None if candidate.nominal and not self._dated_noun(candidate) else clock.of(candidate.clause)
+        both = polarity == "negative" and candidate.clause is not None and _until(candidate.clause)
+        for value in (("negative", "positive") if both else (polarity,)):
+            self._draft(candidate, value, modality, time[0] if time else None, status, first, last)  # type: ignore[arg-type]
+
+    def _dated_noun(self, candidate: Candidate) -> bool:
+        return False
+
+    def _status(self, candidate: Candidate, judge: Judge) -> Factuality:
+        if candidate.clause is None:
+            return Factuality()
+        status = judge.of(candidate.clause)
+        if candidate.nominal:
+            # A noun without support is presupposed: the clause's negation does not reach it.
+            return Factuality(True, True, list(status.source) if judge.host(candidate.subject) is not candidate.clause else list(status.source))
+        return status
+
+    def _draft(self, candidate: Candidate, polarity: Polarity, modality: Modality, time: str | None, status: Factuality, first: int, last: int) -> None:
+        subject, thing = candidate.subject_referent, candidate.object_referent
+        assert subject is not None and thing is not None
+        source = self._source(candidate, status, subject)
+        evidence = self._evidence(candidate, first, last)
+        key = (subject.key, candidate.relation, thing.key, polarity, modality)
+        draft = self.drafts.get(key)
+        if draft is None:
+            self.drafts[key] = Draft(candidate, polarity, modality, time, source, [evidence], self._quantities(candidate), self._theme(candidate), self._steps(candidate, status))
+        else:
+            if evidence not in draft.evidence:
+                draft.evidence.append(evidence)
+            draft.time = draft.time or time
+
+    def _source(self, candidate: Candidate, status: Factuality, subject: Referent) -> Referent | None:
+        if candidate.relation in ("affiliated_with", "part_of"):
+            return None
+        for phrase in status.source:
+            found = self.register.resolve(phrase)
+            if found is None:
+                continue
+            if found.kind == "instrument":
+                return self.register.author() or found
+            return found
+        return None
+
+    # --- evidence ------------------------------------------------------------------------------------------------------------------
+
+    def _evidence(self, candidate: Candidate, first: int, last: int) -> Evidence:
+        """The words from the first to the last of trigger, subject and object inside the sentence."""
+        low, high = candidate.trigger.first, candidate.trigger.last
+        for phrase in (candidate.subject, candidate.object):
+            start, end = phrase.units[0].first, phrase.units[-1].last
+            if first <= start and end <= last:
+                low, high = min(low, start), max(high, end)
+        tokens = self.forms.tokens
+        start, end = tokens[low].start, tokens[high - 1].end
+        return Evidence(start, end, self.document.text[start:end])
+
+    def _span(self, phrase: Phrase) -> tuple[int, int]:
+        tokens = self.forms.tokens
+        return tokens[phrase.units[0].first].start, tokens[phrase.units[-1].last - 1].end
+
+    def _steps(self, candidate: Candidate, status: Factuality) -> tuple[Step, ...]:
+        tokens = self.forms.tokens
+        trigger = candidate.trigger
+        steps = [Step("trigger", tokens[trigger.first].start, tokens[trigger.last - 1].end, trigger.verb if trigger.tag.startswith("V") else trigger.noun)]
+        for role, phrase, referent in (("subject", candidate.subject, candidate.subject_referent), ("object", candidate.object, candidate.object_referent)):
+            start, end = self._span(phrase)
+            steps.append(Step(role, start, end, f"refers to {referent.label}" if referent is not None else ""))
+        for cue in status.cues:
+            what = "negation" if cue.tag in ("NEG", "CC", "R") else "modality"
+            steps.append(Step(what, tokens[cue.first].start, tokens[cue.last - 1].end, cue.norm))
+        for phrase in status.source[:1]:
+            start, end = self._span(phrase)
+            steps.append(Step("attribution", start, end, self.document.text[start:end]))
+        return tuple(steps)
+
+    def _theme(self, candidate: Candidate) -> str | None:
+        if candidate.theme is None:
+            return None
+        start, end = self._span(candidate.theme)
+        return " ".join(self.document.text[start:end].split())
+
+    def _quantities(self, candidate: Candidate) -> tuple[Quantity, ...]:
+        found = []
+        for role, phrase in (("subject", candidate.subject), ("object", candidate.object), ("theme", candidate.theme)):
+            if phrase is not None and (made := quantity(role, phrase, self.forms)) is not None:  # type: ignore[arg-type]
+                found.append(made)
+        return tuple(found)
+
+    # --- the end -------------------------------------------------------------------------------------------------------------------
+
+    def statements(self) -> Iterator[Statement]:
+        """All statements, in the order of their first evidence."""
+        made = [draft.statement(self) for draft in self.drafts.values()]
+        yield from sorted(made, key=lambda s: (s.evidence[0].start, s.evidence[0].end, s.predicate, s.subject.id, s.object.id, s.polarity, s.modality))
+
+    def entity(self, referent: Referent) -> Entity:
+        """The entity of a referent as it stands at the end of the document."""
+        forms = list(dict.fromkeys(referent.forms))
+        if referent.actor is not None:
+            actor = self.register.rules.actors[referent.actor]
+            return Entity(actor.id, actor.label, actor.kind, tuple(dict.fromkeys([actor.label, *forms])), actor.part_of, actor.same_as, None, True)
+        label = referent.label
+        return Entity(discovered_entity_id(self.document.id, referent.key), label, referent.kind, tuple(dict.fromkeys([label, *forms])))
+
+
+class Draft:
+    """A statement in the making: further evidence and a missing time may still be added."""
+
+    def __init__(self, candidate: Candidate, polarity: Polarity, modality: Modality, time: str | None, source: Referent | None, evidence: list[Evidence],
+                 quantities: tuple[Quantity, ...], theme: str | None, steps: tuple[Step, ...]) -> None:  # fmt: skip
+        self.candidate, self.polarity, self.modality, self.time, self.source = candidate, polarity, modality, time, source
+        self.evidence, self.quantities, self.theme, self.steps = evidence, quantities, theme, steps
+
+    def statement(self, assembler: Assembler) -> Statement:
+        """The finished statement."""
+        candidate, document = self.candidate, assembler.document
+        assert candidate.subject_referent is not None and candidate.object_referent is not None
+        subject, thing = assembler.entity(candidate.subject_referent), assembler.entity(candidate.object_referent)
+        source = assembler.entity(self.source) if self.source is not None else None
+        made = Statement(
+            id="", document=document.id, subject=subject, predicate=candidate.relation, object=thing, polarity=self.polarity, modality=self.modality,
+            rule=candidate.rule, evidence=tuple(sorted(self.evidence, key=lambda e: (e.start, e.end))), time=self.time, attribution=source, theme=self.theme,
+            quantities=self.quantities, steps=self.steps,
+        )  # fmt: skip
+        return replace(made, id=statement_id(document.sha256, subject.id, made.predicate, thing.id, made.polarity, made.modality, made.time, source.id if source else None))
+
+
+def _until(clause: Clause) -> bool:
+    """Whether a negative clause has an "until", which says that the event then happened."""
+    if clause.connective == "not until":
+        return True
+    seen: set[int] = set()
+    here: Clause | None = clause
+    while here is not None and id(here) not in seen:
+        seen.add(id(here))
+        if any(p in ("until", "till") for p, _ in here.times) or any(pp.word in ("until", "till") for pp in here.pps):
+            return True
+        if any(c.relation == "adv" and c.connective in ("until", "till") for c in here.complements):
+            return True
+        if here.connective == "not until":
+            return True
+        here = here.parent if here.relation in ("to", "ing") else None
+    return False

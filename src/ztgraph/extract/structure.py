@@ -1,0 +1,157 @@
+"""Relations that stand in the structure of phrases rather than in a verb: posts that persons hold, and components of agencies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ztgraph.extract.frames import Candidate
+from ztgraph.language.factuality import Judge
+from ztgraph.language.trees import Phrase, Tree
+from ztgraph.language.units import Unit
+from ztgraph.mentions.register import Referent, Register
+from ztgraph.mentions.vocabulary import Vocabulary
+
+_POST_PREPOSITIONS = frozenset({"of", "for", "at", "with", "in"})
+_UNNAMED = ("part_of", "affiliated_with")
+
+
+class Structure:
+    """Finds affiliations and components in the noun phrases of a sentence."""
+
+    def __init__(self, register: Register, words: Vocabulary) -> None:
+        self.register, self.words = register, words
+
+    def find(self, tree: Tree, judge: Judge) -> Iterator[Candidate]:
+        """All structural candidates of a sentence, in the order of its phrases."""
+        for phrase in list(tree.phrases):
+            person = self._person(phrase)
+            if person is not None:
+                yield from self._posts(phrase, person)
+            else:
+                yield from self._components(phrase)
+
+    # --- persons and their posts ---------------------------------------------------------------------------------------------------
+
+    def _person(self, phrase: Phrase) -> Phrase | None:
+        """The phrase that names the person: this one, or the name in apposition to a role."""
+        if phrase.head.name is not None and phrase.head.name.kind == "person":
+            return phrase
+        for other in phrase.appositions:
+            if other.head.name is not None and other.head.name.kind == "person":
+                return other
+        return None
+
+    def _posts(self, phrase: Phrase, person: Phrase) -> Iterator[Candidate]:
+        """Every agency at which the phrase says that the person holds or held a post."""
+        roles = [phrase] if phrase is not person else []
+        roles += [p for p in phrase.appositions if p is not person and self._is_role(p)]
+        if phrase is person and self._titled(phrase):
+            found = self._agency_of(phrase)
+            if found is not None:
+                yield self._candidate("affiliated_with", "title", person, found, phrase.head)
+                return
+        for role in roles:
+            found = self._agency_of(role)
+            if found is not None:
+                yield self._candidate("affiliated_with", "apposition", person, found, role.head)
+                return
+
+    def _is_role(self, phrase: Phrase) -> bool:
+        if phrase.head.name is not None:
+            return phrase.head.name.kind == "title"
+        return phrase.head.noun in self.words.roles
+
+    def _titled(self, phrase: Phrase) -> bool:
+        return any(self._role_unit(u) for u in phrase.units[:-1])
+
+    def _role_unit(self, unit: Unit) -> bool:
+        if unit.name is not None:
+            return unit.name.kind == "title"
+        return unit.tag in ("N", "NS") and (unit.noun in self.words.roles)
+
+    def _agency_of(self, role: Phrase) -> Phrase | Referent | None:
+        """The agency that a role phrase names: modifier, possessor, "of …", or what the title alone implies."""
+        for unit in role.units:
+            if unit.name is not None and unit.name.kind == "agency" and unit is not role.head:
+                return self._unit_phrase(role, unit)
+        if role.possessor is not None:
+            referent = self.register.resolve(role.possessor)
+            if referent is not None and referent.kind == "agency":
+                return role.possessor
+        if role.determiner is not None and role.determiner.tag == "PP":
+            pronoun = self.register.pronoun_for(role.determiner, role)
+            referent = self.register.resolve(pronoun)
+            if referent is not None and referent.kind == "agency":
+                return pronoun
+        for pp in role.pps:
+            if pp.word in _POST_PREPOSITIONS:
+                for phrase in pp.group:
+                    referent = self.register.resolve(phrase)
+                    if referent is not None and referent.kind == "agency":
+                        return phrase
+        return self._implied(role)
+
+    def _implied(self, role: Phrase) -> Referent | None:
+        """The agency of a title that belongs to one agency, or whose body the document has named ("Sheriff", "Inspector General")."""
+        for unit in role.units:
+            if unit.name is None or unit.name.kind != "title":
+                continue
+            row = self.words.title_rows.get(unit.name.key)
+            if row is not None and row.agency is not None:
+                return self.register.get(row.agency, "agency", row.agency)
+            words = set(unit.norm.split())
+            if {"inspector", "general"} <= words:
+                return self._mentioned("inspector")
+            if len(words) == 1:
+                return self._mentioned(next(iter(words)))
+        for unit in role.units:
+            if unit.tag == "N" and unit.capital and unit.noun in self.words.roles:
+                return self._mentioned(unit.noun)
+        return None
+
+    def _mentioned(self, word: str) -> Referent | None:
+        """The agency mentioned last whose name holds the word of the title."""
+        held = [r for r in self.register.referents.values() if r.kind == "agency" and word in r.heads]
+        return max(held, key=lambda r: r.last) if held else None
+
+    def _unit_phrase(self, role: Phrase, unit: Unit) -> Phrase:
+        made = Phrase(role.first, role.last, unit, [unit])
+        self.register.kept.append(made)
+        return made
+
+    # --- components ----------------------------------------------------------------------------------------------------------------
+
+    def _components(self, phrase: Phrase) -> Iterator[Candidate]:
+        if phrase.head.tag == "NS" or phrase.pronoun or phrase.outer is not None:
+            return
+        named = phrase.head.name is not None and phrase.head.name.kind == "agency"
+        if not named and not (phrase.head.tag == "N" and self.register.kind(phrase) == "agency"):
+            return
+        parent = self._parent(phrase, named)
+        if parent is not None:
+            yield self._candidate("part_of", "component", phrase, parent, phrase.head)
+
+    def _parent(self, phrase: Phrase, named: bool) -> Phrase | None:
+        """The agency that owns this one: possessor, prefix, or "of" phrase."""
+        if phrase.possessor is not None and self._agency(phrase.possessor):
+            return phrase.possessor
+        if phrase.determiner is not None and phrase.determiner.tag == "PP":
+            pronoun = self.register.pronoun_for(phrase.determiner, phrase)
+            return pronoun if self._agency(pronoun) else None
+        if named:
+            for unit in phrase.units[:-1]:
+                if unit.name is not None and unit.name.kind == "agency":
+                    return self._unit_phrase(phrase, unit)
+        for pp in phrase.pps[:1]:
+            if pp.word == "of" and named and len(pp.group) == 1 and pp.group[0].head.name is not None and self._agency(pp.group[0]):
+                return pp.group[0]
+        return None
+
+    def _agency(self, phrase: Phrase) -> bool:
+        referent = self.register.resolve(phrase)
+        return referent is not None and referent.kind == "agency"
+
+    def _candidate(self, relation: str, how: str, subject: Phrase, thing: Phrase | Referent, trigger: Unit) -> Candidate:
+        referent = thing if isinstance(thing, Referent) else self.register.resolve(thing)
+        phrase = subject if isinstance(thing, Referent) else thing
+        return Candidate(relation, f"{relation}/{how}", subject, phrase, trigger, None, nominal=True, subject_referent=self.register.resolve(subject), object_referent=referent)

@@ -1,0 +1,68 @@
+"""Identifiers that depend on content only: the same statement has the same id whenever and wherever it is built.
+
+Every identifier is ASCII, begins with a letter and holds only ``a-z 0-9 -``, so that it is a valid local name in every RDF syntax,
+a valid NCName in XML and a plain word in a shell.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+
+_MAX_SLUG = 64  # characters; longer labels are cut at a word and told apart by a digest
+_DROPPED = re.compile(r"[.'’‘`]")  # "U.S." and "Governor's" are one word each
+_SEPARATOR = re.compile(r"[^a-z0-9]+")
+
+
+def digest(*parts: str | None, length: int = 16) -> str:
+    """The first ``length`` hex digits of SHA-256 over ``parts``; ``None`` and ``""`` differ, and no two lists of parts run together.
+
+    Lone surrogates are allowed (they hash as themselves), so an id never fails on text that a writer would refuse.
+    """
+    payload = json.dumps(parts, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(payload.encode("ascii")).hexdigest()[:length]
+
+
+def slug(label: str) -> str:
+    """An id-safe ASCII form of ``label`` that begins with a letter: ``"U.S. Attorneys"`` becomes ``us-attorneys``.
+
+    Accents are dropped; a label that has no ASCII letter or digit at all, or that is very long, gets a digest of itself, so that two
+    such labels stay apart. Different labels may share a slug otherwise ("U.S." and "US").
+    """
+    plain = unicodedata.normalize("NFKD", label)
+    plain = "".join(character for character in plain if not unicodedata.combining(character)).lower()
+    words = _SEPARATOR.sub("-", _DROPPED.sub("", plain)).strip("-")
+    if not words:
+        return f"x-{digest(label, length=8)}"
+    if not words[0].isalpha():
+        words = f"n-{words}"
+    if len(words) > _MAX_SLUG:
+        words = f"{words[:_MAX_SLUG].rsplit('-', 1)[0]}-{digest(label, length=8)}"
+    return words
+
+
+def discovered_entity_id(document_id: str, label: str) -> str:
+    """The id of an entity that no rule file names: readable, and of this document only.
+
+    Curated ids never end in an eight-digit digest, so the two kinds cannot be confused.
+    """
+    return f"{slug(label)}-{digest('entity', document_id, label, length=8)}"
+
+
+def statement_id(
+    document_sha256: str,
+    subject_id: str,
+    predicate: str,
+    object_id: str,
+    polarity: str,
+    modality: str,
+    time: str | None,
+    source_id: str | None,
+) -> str:
+    """The id of a statement, ``st-`` and 16 hex digits, over what it says and the text that says it.
+
+    ``source_id`` is the id of the entity to which the statement is attributed, ``None`` where the text itself says it.
+    """
+    return f"st-{digest('statement', document_sha256, subject_id, predicate, object_id, polarity, modality, time, source_id)}"

@@ -1,0 +1,696 @@
+"""Clauses: verb groups, complements, coordination, subordination, relative and participial clauses.
+
+The parser goes from left to right and never gives back what it has read, except for single phrases that turn out not to belong. It returns
+from an inner clause when it meets what only an outer one can take (a finite verb after a relative clause, "and that …"), so the recursion
+stack is the stack of open clauses.
+"""
+
+from __future__ import annotations
+
+from ztgraph.language.grammarwords import GrammarWords
+from ztgraph.language.insertions import Insertions
+from ztgraph.language.phrases import FINITE
+from ztgraph.language.trees import Clause, Phrase, Preposition, Tree
+from ztgraph.language.units import EITHER, Unit
+from ztgraph.language.verbgroups import verb_group
+
+_NEGATIVE_STARTS = frozenset({"nor", "neither", "never", "rarely", "seldom", "hardly", "scarcely"})
+_CLAUSAL = frozenset({"main", "that", "adv", "wh", "conj", "cleft"})
+_OPEN = frozenset({",", "CC", ";", ":", "—", ".", ")", "("})
+_COMMA_STEPS = frozenset({"SUB", "P", "R", "TO", "T", "NEG"})
+
+
+class Parser(Insertions):
+    """Parses the units of one sentence into a tree."""
+
+    def parse(self) -> Tree:
+        """Read the whole sentence."""
+        while self.k < self.count:
+            while self.k < self.count and self.tag() in _OPEN and not (self.tag() == "CC" and self.norm() in _NEGATIVE_STARTS):
+                self.k += 1
+            if self.k >= self.count:
+                break
+            mark = self.k
+            self.clause("main")
+            if self.k == mark:
+                self.k += 1
+        return self.tree
+
+    # --- one clause ----------------------------------------------------------------------------------------------------------------
+
+    def clause(self, relation: str, parent: Clause | None = None, connective: str = "") -> Clause:
+        """A clause with its own subject."""
+        clause = self.open(relation, parent, connective)
+        pending = self.fronted(clause)
+        if self.tag() in ("DO", "MD", "HV", "BE") and (clause.negation is not None or clause.connective == "not until" or self._inverts()):
+            self._inverted(clause)
+        else:
+            clause.subject = self.group("subject")
+            self.inserted(clause)
+            if verb_group(self, clause):
+                self.rest(clause)
+            elif clause.subject and self.tag() in ("VX", "VN", "VG", "J"):
+                self.k += 1
+        for inner in pending:
+            inner.subject = inner.subject or self.agent(clause)
+            for deeper in self._heirs(inner):
+                deeper.subject = deeper.subject or inner.subject
+        clause.last = self.k
+        return clause
+
+    def open(self, relation: str, parent: Clause | None, connective: str = "") -> Clause:
+        """A new clause of the tree."""
+        clause = Clause(relation, parent, connective)
+        clause.first = self.k
+        self.tree.clauses.append(clause)
+        return clause
+
+    def _heirs(self, clause: Clause) -> list[Clause]:
+        """Clauses that take over the subject of ``clause``: infinitives, conjuncts, gerunds below it."""
+        return [c for c in self.tree.clauses if c is not clause and not c.subject and (c.parent is clause or c.shared is clause)]
+
+    def _inverts(self) -> bool:
+        return False
+
+    def _inverted(self, clause: Clause) -> None:
+        """ "Nor did the office inform B": auxiliary, subject, main verb."""
+        auxiliary = self.units[self.k]
+        self.k += 1
+        if auxiliary.tag == "MD":
+            clause.modal = auxiliary
+        clause.subject = self.group("subject")
+        self.inserted(clause)
+        if verb_group(self, clause, after=auxiliary):
+            self.rest(clause)
+
+    def fronted(self, clause: Clause) -> list[Clause]:
+        """What stands before the subject; returns the clauses that wait for it (participles, infinitives)."""
+        pending: list[Clause] = []
+        moved = -1
+        while moved < self.k < self.count:
+            moved, tag, norm = self.k, self.tag(), self.norm()
+            if norm in _NEGATIVE_STARTS and self.tag(1) in ("DO", "MD", "HV", "BE"):
+                clause.negation = self.units[self.k]
+                self.k += 1
+                break
+            if norm == "not" and self.norm(1) in ("until", "till"):
+                clause.connective = "not until"
+                self.k += 1
+            elif norm == "not" and self.norm(1) == "only":
+                self.k += 2
+            elif tag == "R" and not self.starts_phrase(self.k):
+                clause.adverbs.append(self.units[self.k])
+                self.k += 1
+            elif tag == "R" and self.norm() == "only" and self.tag(1) in ("SUB", "P", "T"):
+                self.k += 1
+            elif tag == "SUB":
+                self._fronted_subordinate(clause, pending)
+            elif tag == "P":
+                if not self._fronted_preposition(clause, pending):
+                    break
+            elif tag == "T":
+                clause.times.append(("", self.units[self.k].time))  # type: ignore[arg-type]
+                self.k += 1
+            elif tag == "TO" and self.tag(1) in ("VB", "BE", "HV", "DO", "R"):
+                pending.append(self.infinitive(clause, [], purpose=True))
+            elif tag in ("VG", "VN") or (tag == "VX" and self.tag(1) in ("P", "R", "TO", "T") and self.k == clause.first) or (tag in ("BE", "HV") and self.norm() in ("being", "having")):
+                pending.append(self.participle("part", clause, []))
+            elif tag == "CC" and self.k == clause.first and norm in ("but", "and", "yet", "or"):
+                self.k += 1
+            elif tag == "," and self.k > clause.first:
+                self.k += 1
+            else:
+                break
+        return pending
+
+    def _fronted_subordinate(self, clause: Clause, pending: list[Clause]) -> None:
+        if self.as_preposition(self.k):
+            self._fronted_preposition(clause, pending)
+            return
+        inner = self.subordinate(clause, [])
+        if not inner.subject:
+            pending.append(inner)
+
+    def _fronted_preposition(self, clause: Clause, pending: list[Clause]) -> bool:
+        pp = self.prepositional(clause)
+        if pp is None:
+            return False
+        self.attach(clause, pp)
+        if pp.clause is not None:
+            pending.append(pp.clause)
+        return True
+
+    def as_preposition(self, i: int) -> bool:
+        """Whether a word such as "after" or "until" is a preposition at ``i``: no clause follows it."""
+        norm = self.norm_at(i)
+        if norm not in EITHER:
+            return False
+        after = self.tag_at(i + 1)
+        if after in ("VG", "T") or self.norm_at(i + 1) in ("being", "having"):
+            return True
+        if after == "R" and self.tag_at(i + 2) in ("VG", "T"):
+            return True
+        return self.starts_phrase(i + 1) and not self.subject_at(i + 1)
+
+    def subordinate(self, clause: Clause, subject: list[Phrase]) -> Clause:
+        """An adverbial clause ("because …", "when calling …", "if approved")."""
+        word = self.norm()
+        self.k += 1
+        if word in ("while", "when", "if", "although", "though", "unless", "as", "once", "where", "than", "until", "whenever", "before", "after", "since") and (
+            self.tag() in ("VG", "VN", "VX") or self.norm() in ("not", "being") and self.tag(1) in ("VG", "VX", "VN")
+        ) and not self.subject_at(self.k):
+            inner = self.participle("adv", clause, subject)
+            inner.connective = word
+            return inner
+        return self.clause("adv", clause, word)
+
+    def attach(self, clause: Clause, pp: Preposition) -> None:
+        """A prepositional phrase or the time in it belongs to the clause."""
+        if pp.time is not None:
+            clause.times.append((pp.word, pp.time))
+        else:
+            clause.pps.append(pp)
+
+    def agent(self, clause: Clause) -> list[Phrase]:
+        """The deep subject: the by-phrase of a passive, else the surface subject."""
+        if clause.passive:
+            for pp in clause.pps:
+                if pp.word == "by" and pp.group:
+                    return pp.group
+        return clause.subject
+
+    # --- nonfinite clauses ---------------------------------------------------------------------------------------------------------
+
+    def infinitive(self, parent: Clause | None, subject: list[Phrase], purpose: bool = False) -> Clause:
+        """An infinitive from "to" on; ``subject`` is who controls it."""
+        clause = self.open("purpose" if purpose else "to", parent)
+        clause.subject = subject
+        self.k += 1
+        if verb_group(self, clause):
+            self.rest(clause)
+        clause.last = self.k
+        return clause
+
+    def participle(self, relation: str, parent: Clause | None, subject: list[Phrase], antecedent: Phrase | None = None) -> Clause:
+        """A participial or gerund clause from its verb on. A past participle is passive, its subject the surface subject."""
+        clause = self.open(relation, parent)
+        clause.subject, clause.antecedent = subject, antecedent
+        if verb_group(self, clause, participle=True):
+            self.rest(clause)
+        else:
+            self.k += 1
+        clause.last = self.k
+        return clause
+
+    # --- complements ---------------------------------------------------------------------------------------------------------------
+
+    def rest(self, clause: Clause) -> None:
+        """What follows the verb, as far as this clause can take it."""
+        while self.k < self.count:
+            mark = self.k
+            tag = self.tag()
+            if tag == "," or (tag == "—" and clause.relation not in ("main", "conj")):
+                going = self._comma(clause)
+            elif tag == "CC":
+                going = self._conjunction(clause, False)
+            else:
+                going = self._constituent(clause, tag)
+            if not going:
+                break
+            if self.k == mark:
+                self.k += 1
+        clause.last = self.k
+
+    def _constituent(self, clause: Clause, tag: str) -> bool:
+        """One constituent that begins here; whether the clause goes on."""
+        if tag == "T":
+            clause.times.append(("", self.units[self.k].time))  # type: ignore[arg-type]
+            self.k += 1
+            return True
+        if tag == "NEG" or (tag == "R" and not (self.starts_phrase(self.k) and self.norm() not in ("only", "just", "even"))):
+            return self._adverb(clause)
+        if tag == "SUB":
+            return self._subordinator(clause)
+        if tag == "P":
+            return self._preposition(clause)
+        if tag == "TO":
+            return self._to(clause)
+        if tag == "TH":
+            return self._that(clause)
+        if tag == "WH":
+            return self._wh(clause)
+        if tag in ("VG",) or self.norm() in ("being", "having"):
+            return self._ing(clause)
+        if tag in ("VX", "VN"):
+            return self._past(clause)
+        if tag == "VB" and self.words.verbs.get(clause.verb, {}).get("bare") and clause.objects:
+            inner = self.participle("bare", clause, clause.objects[-1])
+            clause.complements.append(inner)
+            return True
+        if tag == "J" and not self._noun_after_adjectives():
+            clause.particles.append(self.norm())
+            if clause.predicate is None:
+                clause.predicate = self.units[self.k]
+            self.k += 1
+            return True
+        if self.starts_phrase(self.k):
+            return self._object(clause)
+        if tag == "(":
+            return self._parenthesis()
+        return False
+
+    def _parenthesis(self) -> bool:
+        """Skip a parenthesis inside a clause."""
+        j = self.k + 1
+        while j < self.count and self.units[j].tag != ")":
+            j += 1
+        self.k = min(j + 1, self.count)
+        return True
+
+    def _noun_after_adjectives(self) -> bool:
+        j = self.k
+        while self.tag_at(j) in ("J", "#", "R") or (self.tag_at(j) == "CC" and self.tag_at(j + 1) == "J"):
+            j += 1
+        return self.tag_at(j) in ("N", "NS", "NM")
+
+    def _adverb(self, clause: Clause) -> bool:
+        unit = self.units[self.k]
+        if unit.tag == "NEG":
+            after = self.tag(1)
+            if after in ("P",) or self.starts_phrase(self.k + 1):
+                return self._contrast(clause, unit)
+            if after == "TO":
+                self.k += 1
+                return self._to(clause, negation=unit)
+            self.k += 1
+            return True
+        clause.adverbs.append(unit)
+        clause.particles.append(unit.norm)
+        self.k += 1
+        return True
+
+    def _contrast(self, clause: Clause, negation: Unit) -> bool:
+        """ "from the Border Patrol, not from Main Justice"; "but not to C": a negated phrase of the same kind."""
+        self.k += 1
+        if self.tag() == "P":
+            pp = self.prepositional(clause)
+            if pp is not None:
+                pp.negation = negation
+                self.attach(clause, pp)
+            return pp is not None
+        for phrase in self.group("object"):
+            phrase.negation = negation
+            if clause.objects:
+                clause.objects[-1].append(phrase)
+        return True
+
+    def _subordinator(self, clause: Clause) -> bool:
+        if self.as_preposition(self.k):
+            return self._preposition(clause)
+        if self.norm() == "than" and self.starts_phrase(self.k + 1) and not self.subject_at(self.k + 1):
+            self.k += 1
+            self.group("prep")
+            return True
+        if self.norm() == "as" and self.starts_phrase(self.k + 1) and not self.subject_at(self.k + 1):
+            return self._preposition(clause)
+        inner = self.subordinate(clause, self.agent(clause))
+        clause.complements.append(inner)
+        return True
+
+    def _preposition(self, clause: Clause) -> bool:
+        last = self._last_phrase(clause)
+        pp = self.prepositional(clause)
+        if pp is None:
+            clause.particles.append(self.norm())
+            self.k += 1
+            return True
+        if last is not None and last.last == pp.first:
+            pp.host = last
+            last.pps.append(pp)
+        self.attach(clause, pp)
+        return True
+
+    def _last_phrase(self, clause: Clause) -> Phrase | None:
+        """The phrase of this clause that ended last."""
+        candidates = [g[-1] for g in clause.objects if g]
+        candidates += [pp.group[-1] for pp in clause.pps if pp.group]
+        if isinstance(clause.predicate, Phrase):
+            candidates.append(clause.predicate)
+        return max(candidates, key=lambda p: p.last) if candidates else None
+
+    def _to(self, clause: Clause, negation: Unit | None = None) -> bool:
+        if self.tag(1) not in ("VB", "BE", "HV", "DO", "R", "NEG", "VX", "VZ"):
+            return self._preposition(clause)
+        last = self._last_phrase(clause)
+        entry = self.words.verbs.get(clause.verb, {})
+        governor = None
+        if last is not None and last.last == self.k and last.head.noun in self.words.nouns and "obj-to" not in entry:
+            governor = last
+        purpose = not ("to" in entry or "obj-to" in entry or governor is not None or isinstance(clause.predicate, Unit))
+        inner = self.infinitive(clause, self._controller(clause, entry, governor), purpose)
+        inner.antecedent = governor
+        if governor is not None:
+            inner.relation = "noun"
+        inner.negation = inner.negation or negation
+        clause.complements.append(inner)
+        return True
+
+    def _controller(self, clause: Clause, entry: object, governor: Phrase | None) -> list[Phrase]:
+        """Who does what an infinitive says: object, phrase of a preposition, possessor of a noun, or subject."""
+        if governor is not None and governor.possessor is not None:
+            return [governor.possessor]
+        if isinstance(entry, dict) and "obj-to" in entry and not clause.passive and clause.objects:
+            return clause.objects[0]
+        if clause.verb in self.words.phrase_control and clause.pps and clause.pps[-1].group and clause.pps[-1].last == self.k:
+            return clause.pps[-1].group
+        return clause.subject
+
+    def _that(self, clause: Clause) -> bool:
+        last = self._last_phrase(clause)
+        if clause.verb == "be" and clause.subject and clause.subject[0].head.norm == "it" and self.subject_at(self.k + 1):
+            self.k += 1
+            inner = self.clause("cleft", clause)
+            inner.times.extend(clause.times)
+            if clause.negation is not None and (any(p == "until" for p, _ in clause.times) or any(c.connective == "until" for c in clause.complements)):
+                inner.connective = "not until"
+            return True
+        if not self.words.takes_clause(clause.verb) and not isinstance(clause.predicate, Unit) and last is not None and last.last == self.k and last.head.noun not in self.words.nouns and self.tag(1) != "TH":
+            return self.relative(last, clause, commented=False)
+        self.k += 1
+        inner = self.clause("that", clause)
+        inner.antecedent = last if last is not None and last.last == inner.first - 1 and not self.words.takes_clause(clause.verb) else None
+        clause.complements.append(inner)
+        return True
+
+    def _wh(self, clause: Clause) -> bool:
+        last = self._last_phrase(clause)
+        if self.norm() in ("who", "which", "whom", "whose") and last is not None and last.last == self.k:
+            return self.relative(last, clause, commented=False)
+        word = self.norm()
+        self.k += 1
+        if word in ("how", "what", "which", "whose") and self.tag() in ("D", "J", "N", "NS", "R") and not (word == "how" and self.tag() == "R"):
+            object_first = self.core() if self.tag(0) != "R" else None
+        else:
+            object_first = None
+        if self.tag() == "TO":
+            inner = self.infinitive(clause, clause.objects[0] if clause.objects else clause.subject)
+            inner.relation = "wh"
+        else:
+            inner = self.clause("wh", clause, word)
+        if object_first is not None and not inner.objects and inner.subject:
+            inner.objects.append([object_first])
+        clause.complements.append(inner)
+        return True
+
+    def _ing(self, clause: Clause) -> bool:
+        last = self._last_phrase(clause)
+        entry = self.words.verbs.get(clause.verb, {})
+        if "ing" in entry and not clause.objects:
+            inner = self.participle("ing", clause, self.agent(clause))
+            clause.complements.append(inner)
+            return True
+        if last is not None and last.last == self.k:
+            inner = self.participle("reduced", clause, [last], last)
+            last.clauses.append(inner)
+            return True
+        inner = self.participle("part", clause, self.agent(clause))
+        clause.complements.append(inner)
+        return True
+
+    def _past(self, clause: Clause) -> bool:
+        """A past participle after a phrase of this clause: a reduced relative, or the predicate of "have B done"."""
+        last = self._last_phrase(clause)
+        if last is not None and last.last == self.k:
+            if clause.verb in ("keep", "leave", "have", "get") and clause.objects and clause.objects[-1][-1] is last:
+                clause.particles.append(self.norm())
+                self.k += 1
+                return True
+            inner = self.participle("reduced", clause, [last], last)
+            last.clauses.append(inner)
+            return True
+        if clause.verb in ("keep", "be", "remain", "become", "get") and self.tag() in ("VX", "VN"):
+            clause.particles.append(self.norm())
+            self.k += 1
+            return True
+        return False
+
+    def _object(self, clause: Clause) -> bool:
+        if self.words.takes_clause(clause.verb) and self.subject_at(self.k) and (self.tag() == "PR" or self.subject_at(self.k, strict=not clause.objects)):
+            clause.complements.append(self.clause("that", clause))
+            return True
+        if len(clause.objects) >= 2 or (clause.passive and clause.objects):
+            return False
+        if clause.pps and not clause.objects and clause.verb not in ("refer", "bring", "provide", "include", "make", "place", "put", "keep", "take", "bring", "add", "submit", "send", "transfer", "announce", "issue", "have", "begin", "hand", "turn") and self.subject_at(self.k):
+            return False
+        first = self.k
+        group = self.group("object")
+        if not group:
+            return False
+        if clause.verb in ("be", "become", "remain"):
+            clause.predicate = clause.predicate or group[0]
+            if len(group) > 1 or not clause.objects:
+                clause.objects.append(group)
+            return True
+        clause.objects.append(group)
+        return self.k > first
+
+    # --- coordination --------------------------------------------------------------------------------------------------------------
+
+    def _conjunction(self, clause: Clause, comma: bool) -> bool:
+        """At a conjunction: take over what it joins to this clause, or leave it to an outer one."""
+        j = self.k + 1
+        negation: Unit | None = self.units[self.k] if self.norm() == "nor" else None
+        while self.tag_at(j) in ("R", "NEG") and not (self.tag_at(j) == "R" and self.starts_phrase(j)):
+            if self.tag_at(j) == "NEG":
+                negation = self.units[j]
+            j += 1
+        tag = self.tag_at(j)
+        if tag == "," and self.norm() in ("but", "and", "yet"):
+            return self._after_inserted(clause, j)
+        if negation is not None and tag in ("P", "TO") or (negation is not None and self.norm() == "but" and self.starts_phrase(j)):
+            self.k = j - 1
+            if self.units[self.k].tag == "NEG":
+                return self._adverb(clause)
+        if tag in ("VZ", "VD", "MD", "HV", "BE", "DO"):
+            return self._joined_verb(clause, j, negation, finite=True)
+        if tag in ("VX", "VN"):
+            return self._joined_past(clause, j, negation)
+        if tag == "VB":
+            return self._joined_verb(clause, j, negation, finite=False) if self._is_base(clause) else False
+        if tag == "VG":
+            return self._joined_verb(clause, j, negation, finite=False) if clause.head is not None and clause.head.tag == "VG" and not clause.progressive or clause.progressive else False
+        if tag == "TO" and self.tag_at(j + 1) in ("VB", "R"):
+            return self._joined_infinitive(clause, j)
+        if tag == "TH" and self.subject_at(j + 1):
+            return self._joined_that(clause, j)
+        if tag in ("WH", "SUB", "P", "T"):
+            return self._joined_other(clause, j, tag)
+        if self.starts_phrase(j):
+            if self.subject_at(j):
+                return self._joined_clause(clause, j, comma)
+            self.k = j
+            group = self.group("object")
+            if group and clause.objects:
+                clause.objects[-1].extend(group)
+            return bool(group)
+        return False
+
+    def _after_inserted(self, clause: Clause, j: int) -> bool:
+        """ "but, commenting on the draft, said": skip to the second comma, keeping the participle."""
+        if clause.relation not in ("main", "that", "conj"):
+            return False
+        self.k = j + 1
+        pending: list[Clause] = []
+        if self.tag() in ("VG", "VX", "VN"):
+            pending.append(self.participle("part", clause, clause.subject))
+        elif self.tag() in ("P", "SUB"):
+            self._constituent(clause, self.tag())
+        elif self.tag() == "R":
+            self.k += 1
+        if self.tag() == ",":
+            self.k += 1
+        if self.tag() in FINITE | {"VX"}:
+            return self._joined_verb(clause, self.k, None, finite=True)
+        return self.starts_phrase(self.k) and self.subject_at(self.k) and self._joined_clause(clause, self.k, True)
+
+    def _is_base(self, clause: Clause) -> bool:
+        return clause.head is not None and (clause.head.tag == "VB" or clause.relation in ("to", "purpose", "noun"))
+
+    def _finite(self, clause: Clause) -> bool:
+        return clause.relation in ("main", "that", "adv", "wh", "rel", "cleft") or (clause.relation == "conj" and clause.shared is not None and self._finite(clause.shared))
+
+    def _joined_verb(self, clause: Clause, j: int, negation: Unit | None, finite: bool) -> bool:
+        """A further verb with the same subject: "agreed … and said", "not coordinated … or advised"."""
+        if finite and not self._finite(clause):
+            return False
+        self.k = j
+        inner = self.open("conj", clause.parent)
+        inner.shared, inner.subject = clause, clause.subject
+        inner.antecedent, inner.commented = clause.antecedent, clause.commented
+        if not finite:
+            inner.modal, inner.negation = clause.modal, negation or clause.negation
+            inner.relation = "conj"
+        else:
+            inner.negation = negation
+        if verb_group(self, inner, participle=not finite and self.tag() == "VG"):
+            self.rest(inner)
+        return True
+
+    def _joined_past(self, clause: Clause, j: int, negation: Unit | None) -> bool:
+        """ "was arrested … and charged …" shares its auxiliaries; "agreed … and accepted the plan" does not."""
+        after = self.tag_at(j + 1)
+        takes_object = after in ("D", "PP", "NM", "PR", "N", "NS", "J", "#", "TH")
+        shares = clause.passive and not takes_object or clause.perfect
+        if not shares and not self._finite(clause):
+            if clause.relation in ("reduced", "part") and clause.passive and not takes_object:
+                shares = True
+            else:
+                return False
+        if shares and clause.passive and clause.relation in ("rel", "main", "that", "conj", "adv", "reduced", "part", "cleft", "wh", "to", "noun", "prep") or clause.perfect:
+            self.k = j
+            inner = self.open("conj", clause.parent)
+            inner.shared, inner.subject, inner.antecedent, inner.commented = clause, clause.subject, clause.antecedent, clause.commented
+            inner.modal, inner.negation = clause.modal, negation or clause.negation
+            inner.passive = clause.passive and not takes_object
+            inner.perfect = clause.perfect
+            inner.head = self.units[self.k]
+            inner.verb = inner.head.verb
+            self.k += 1
+            self.rest(inner)
+            return True
+        return self._joined_verb(clause, j, negation, finite=True)
+
+    def _joined_infinitive(self, clause: Clause, j: int) -> bool:
+        if clause.relation not in ("to", "purpose", "noun"):
+            if not any(c.relation in ("to", "purpose", "noun") for c in clause.complements):
+                return False
+            first = next(c for c in clause.complements if c.relation in ("to", "purpose", "noun"))
+            self.k = j
+            inner = self.infinitive(clause, first.subject)
+            inner.relation, inner.antecedent = first.relation, first.antecedent
+            clause.complements.append(inner)
+            return True
+        return False
+
+    def _joined_that(self, clause: Clause, j: int) -> bool:
+        if not any(c.relation == "that" for c in clause.complements):
+            return False
+        self.k = j + 1
+        clause.complements.append(self.clause("that", clause))
+        return True
+
+    def _joined_other(self, clause: Clause, j: int, tag: str) -> bool:
+        if tag == "WH" and clause.relation == "rel" and self.norm_at(j) in ("who", "which", "whose", "whom"):
+            return False
+        if tag == "WH":
+            last = self._last_phrase(clause)
+            if last is not None and last.clauses:
+                self.k = j
+                return self.relative(last, clause, commented=True)
+            if not any(c.relation == "wh" for c in clause.complements):
+                return clause.relation == "main" and self._skip_to(j)
+        if tag == "SUB" and not self.as_preposition(j) and clause.relation in ("main", "conj") and self.tag_at(self.k - 1) == ",":
+            self.k += 1
+            return False
+        if clause.relation in ("main", "that", "conj", "rel", "to", "adv", "prep", "reduced", "part", "purpose", "noun", "cleft", "wh", "ing"):
+            if tag == "P" and self._fronts_clause(j):
+                return False
+            return self._skip_to(j)
+        return False
+
+    def _fronts_clause(self, j: int) -> bool:
+        """Whether the prepositional phrase at ``j`` opens a new clause: ", and in September a judge issued …"."""
+        end = self._skip_core(j + 1)
+        if self.tag_at(end) == ",":
+            end += 1
+        return self.subject_at(end) or (self.tag_at(j + 1) == "T" and self.subject_at(j + 2))
+
+    def _skip_to(self, j: int) -> bool:
+        self.k = j
+        return True
+
+    def _joined_clause(self, clause: Clause, j: int, comma: bool) -> bool:
+        """A coordinated clause with its own subject belongs to the innermost reported or main clause; after a comma to the main one."""
+        if clause.relation == "conj" and clause.shared is not None:
+            return False if clause.shared.relation != "main" else self._sibling(clause, j)
+        if comma and clause.relation != "main":
+            return False
+        if clause.relation in ("that", "main"):
+            return self._sibling(clause, j)
+        return False
+
+    def _sibling(self, clause: Clause, j: int) -> bool:
+        if clause.relation != "that":
+            return False
+        self.k = j
+        inner = self.clause("that", clause.parent)
+        inner.antecedent = clause.antecedent
+        if clause.parent is not None:
+            clause.parent.complements.append(inner)
+        return True
+
+    # --- commas --------------------------------------------------------------------------------------------------------------------
+
+    def _comma(self, clause: Clause) -> bool:
+        """What a comma (or dash) inside a clause leads to."""
+        tag = self.tag(1)
+        if tag == "CC":
+            mark = self.k
+            self.k += 1
+            if self._conjunction(clause, True):
+                return True
+            self.k = mark
+            return False
+        last = self._last_phrase(clause)
+        if self._relative_ahead() and last is not None:
+            target = last if last.last == self.k else None
+            if target is not None:
+                self.k += 1
+                return self.relative(target, clause, commented=True)
+        if self.said_ahead(clause):
+            return True
+        nonfinite = clause.relation in ("rel", "reduced", "prep", "ing", "part", "to", "purpose", "noun", "bare")
+        if tag == "VG":
+            if nonfinite and not (clause.relation in ("to", "purpose", "noun") and clause.parent is None):
+                return False
+            self.k += 1
+            clause.complements.append(self.participle("part", clause, self.agent(clause)))
+            return True
+        if tag in ("VX", "VN") and self._participle_ahead(last):
+            if nonfinite and last is None:
+                return False
+            self.k += 1
+            inner = self.participle("reduced", clause, [last] if last is not None else clause.subject, last)
+            inner.commented = True
+            return True
+        if tag in FINITE | {"VX"} and clause.relation in ("main", "conj", "that") and self._verb_list(clause):
+            return self._joined_verb(clause, self.k + 1, None, finite=True)
+        if tag in _COMMA_STEPS:
+            if nonfinite and (self._closes_insertion() or clause.relation == "rel"):
+                return False
+            self.k += 1
+            return self._constituent(clause, self.tag()) if tag != "R" else self._adverb(clause)
+        if clause.relation in ("main", "conj") and not self.subject_at(self.k + 1):
+            self.k += 1
+            return self.tag() not in FINITE
+        return False
+
+    def _closes_insertion(self) -> bool:
+        """Whether after the phrase behind this comma the outer clause goes on with its verb."""
+        return self._verb_beyond(self.k + 1)
+
+    def _participle_ahead(self, last: Phrase | None) -> bool:
+        """Whether ", VX" is a participle on the phrase before and not a further verb."""
+        after = self.tag(2)
+        if self.tag(1) == "VN":
+            return True
+        return after in ("P", "R") and (self.norm(2) in ("by", "in", "on", "under", "at", "with", "from", "without") or after == "R") and last is not None and last.last == self.k
+
+    def _verb_list(self, clause: Clause) -> bool:
+        """Whether finite verbs with one subject go on after a comma: "called …, accepted … and requires …"."""
+        return clause.relation == "main" or (clause.shared is not None and clause.shared.relation == "main")
+
+
+def parse(units: list[Unit], words: GrammarWords) -> Tree:
+    """The tree of a tagged sentence."""
+    return Parser(Tree(units), words).parse()

@@ -1,0 +1,157 @@
+"""The closed classes of English: function words by part of speech. They are grammar, so they stand in code."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ARTICLES = _words("the a an")
+DETERMINERS = _words("the a an this these those each every either some any no another such all both half what whichever several many few most much more fewer less enough")
+POSSESSIVES = _words("its their his her our my your whose")
+SUBJECT_PRONOUNS = _words("it they he she we i you")
+OBJECT_PRONOUNS = _words("it them him her us me you itself themselves himself herself ourselves")
+PRONOUNS = SUBJECT_PRONOUNS | OBJECT_PRONOUNS | _words("one another none nobody everyone anyone someone nothing something anything everything himself ours theirs")
+DEMONSTRATIVES = _words("this these those that")
+BE = _words("be am is are was were been being 's 're 'm")
+HAVE = _words("have has had having 've")
+DO = _words("do does did")
+MODALS = _words("will would shall should may might can could must ca wo 'll 'd cannot ought need")
+NEGATIONS = _words("not n't never hardly scarcely barely rarely seldom neither nor")
+COORDINATORS = _words("and or but nor yet")
+RELATIVES = _words("who whom which whose")
+QUESTIONS = _words("what whether how why where when which who whom whatever whoever if")
+SUBORDINATORS = _words("because although though while whereas when whenever if unless until till before after since once as whether where lest so than except")
+PREPOSITIONS = _words(
+    """of in to for with on at by from about against between among through during before after under over into onto upon within without
+ across toward towards per via regarding concerning despite amid amidst throughout since until till behind beyond near beside besides below above inside outside off out
+ up down along around like unlike as than including excluding following alongside notwithstanding pending versus save except but minus plus absent"""
+)
+# Groups of words that work as one preposition; the value is the preposition that frames see.
+COMPLEX_PREPOSITIONS: dict[tuple[str, ...], str] = {
+    ("according", "to"): "according to",
+    ("because", "of"): "because of",
+    ("due", "to"): "because of",
+    ("owing", "to"): "because of",
+    ("prior", "to"): "before",
+    ("subsequent", "to"): "after",
+    ("contrary", "to"): "contrary to",
+    ("pursuant", "to"): "under",
+    ("in", "accordance", "with"): "in accordance with",
+    ("in", "compliance", "with"): "in accordance with",
+    ("in", "violation", "of"): "in violation of",
+    ("in", "breach", "of"): "in violation of",
+    ("in", "defiance", "of"): "in violation of",
+    ("in", "coordination", "with"): "jointly with",
+    ("in", "cooperation", "with"): "jointly with",
+    ("in", "collaboration", "with"): "jointly with",
+    ("in", "conjunction", "with"): "jointly with",
+    ("in", "partnership", "with"): "jointly with",
+    ("in", "concert", "with"): "jointly with",
+    ("jointly", "with"): "jointly with",
+    ("together", "with"): "jointly with",
+    ("along", "with"): "along with",
+    ("as", "well", "as"): "along with",
+    ("in", "consultation", "with"): "in consultation with",
+    ("after", "consultation", "with"): "in consultation with",
+    ("in", "response", "to"): "in response to",
+    ("in", "reply", "to"): "in response to",
+    ("in", "addition", "to"): "besides",
+    ("in", "lieu", "of"): "instead of",
+    ("instead", "of"): "instead of",
+    ("rather", "than"): "instead of",
+    ("in", "place", "of"): "instead of",
+    ("on", "behalf", "of"): "on behalf of",
+    ("at", "the", "request", "of"): "at the request of",
+    ("at", "the", "behest", "of"): "at the request of",
+    ("at", "the", "urging", "of"): "at the urging of",
+    ("at", "the", "direction", "of"): "at the direction of",
+    ("on", "the", "orders", "of"): "at the direction of",
+    ("on", "orders", "from"): "at the direction of",
+    ("under", "the", "supervision", "of"): "under the supervision of",
+    ("under", "the", "direction", "of"): "under the supervision of",
+    ("under", "the", "oversight", "of"): "under the supervision of",
+    ("with", "the", "help", "of"): "jointly with",
+    ("with", "help", "from"): "jointly with",
+    ("with", "the", "assistance", "of"): "jointly with",
+    ("with", "assistance", "from"): "jointly with",
+    ("with", "the", "approval", "of"): "with the approval of",
+    ("without", "the", "approval", "of"): "without the approval of",
+    ("with", "the", "consent", "of"): "with the approval of",
+    ("without", "the", "consent", "of"): "without the approval of",
+    ("with", "respect", "to"): "regarding",
+    ("with", "regard", "to"): "regarding",
+    ("in", "connection", "with"): "regarding",
+    ("as", "part", "of"): "as part of",
+    ("as", "of"): "as of",
+    ("as", "to"): "regarding",
+    ("out", "of"): "out of",
+    ("outside", "of"): "outside",
+    ("inside", "of"): "inside",
+    ("ahead", "of"): "before",
+    ("in", "advance", "of"): "before",
+    ("on", "or", "about"): "on",
+    ("on", "or", "before"): "by",
+    ("up", "to"): "up to",
+    ("apart", "from"): "except",
+    ("aside", "from"): "except",
+    ("except", "for"): "except",
+    ("with", "the", "exception", "of"): "except",
+    ("other", "than"): "except",
+    ("regardless", "of"): "despite",
+    ("in", "spite", "of"): "despite",
+    ("by", "means", "of"): "via",
+    ("as", "a", "result", "of"): "because of",
+    ("in", "the", "absence", "of"): "without",
+    ("in", "front", "of"): "before",
+    ("for", "the", "purpose", "of"): "for",
+    ("by", "virtue", "of"): "because of",
+    ("more", "than"): "more than",
+    ("less", "than"): "less than",
+    ("fewer", "than"): "less than",
+}
+COMPLEX_FIRST = frozenset(key[0] for key in COMPLEX_PREPOSITIONS)
+# Groups of words that work as one subordinator; the value is what factuality and dates see.
+COMPLEX_SUBORDINATORS: dict[tuple[str, ...], str] = {
+    ("even", "though"): "although",
+    ("even", "if"): "if",
+    ("as", "if"): "as if",
+    ("as", "though"): "as if",
+    ("so", "that"): "so that",
+    ("in", "order", "for"): "so that",
+    ("provided", "that"): "if",
+    ("as", "long", "as"): "if",
+    ("so", "long", "as"): "if",
+    ("as", "soon", "as"): "when",
+    ("only", "if"): "if",
+    ("except", "that"): "although",
+    ("given", "that"): "because",
+    ("in", "that"): "because",
+    ("now", "that"): "because",
+    ("until", "after"): "until",
+    ("by", "the", "time"): "by the time",
+    ("the", "day"): "",
+}
+# Words of time that stand as noun phrases without a preposition.
+TEMPORAL_HEADS = _words(
+    """today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+ september october november december week month year day quarter morning afternoon evening night spring summer fall autumn winter decade time hour minute times weeks months
+ years days hours minutes"""
+)
+MONTHS = _words("january february march april may june july august september october november december")
+WEEKDAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
+NUMBER_WORDS: dict[str, int] = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000, "million": 10**6,
+     "billion": 10**9, "dozen": 12, "dozens": 24, "hundreds": 200, "thousands": 2000, "once": 1, "twice": 2}  # fmt: skip
+ADVERBS = _words(
+    """also then later soon already still just only even ever again further once twice however therefore thus nonetheless nevertheless moreover furthermore
+ additionally meanwhile instead otherwise accordingly consequently subsequently previously formerly now today ago here there together jointly yet perhaps too very well
+ so quite rather almost nearly approximately roughly about largely mostly mainly partly partially fully formally publicly privately separately apparently allegedly reportedly
+ long often sometimes always usually never not afterward afterwards thereafter likewise similarly indeed finally eventually initially originally thereby herself both either neither
+ neither abroad elsewhere forward back away aside apart alone much more most less least twice next last first second third maybe likely unlikely ahead"""
+)

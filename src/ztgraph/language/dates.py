@@ -1,0 +1,374 @@
+"""Expressions of time: found on tokens, resolved to EDTF in the order of the text.
+
+``find`` marks the expressions of a sentence without interpreting what is relative in them; ``Calendar`` resolves each in turn against the
+dateline and the last date before it ("that September", "nine days later", "Thursday", "last May").
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ztgraph.language.closed import NUMBER_WORDS
+from ztgraph.language.tokens import Token
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ["january jan jan.", "february feb feb.", "march mar mar.", "april apr apr.", "may", "june jun jun.", "july jul jul.", "august aug aug.",
+         "september sept sept. sep sep.", "october oct oct.", "november nov nov.", "december dec dec."], 1)
+    for name in names.split()
+}  # fmt: skip
+WEEKDAYS = {name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+SEASONS = {"spring": 21, "summer": 22, "fall": 23, "autumn": 23, "winter": 24}
+_UNITS = {"day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month", "year": "year", "years": "year"}
+_BEFORE_MONTH = frozenset("in since by until of from during before after early late last next this that through between and to mid on following for same previous".split())
+_BEFORE_YEAR = frozenset("in since by until of from during before after early late mid through between and to year fy fys years around about calendar circa the".split())
+_PARTS = frozenset("morning afternoon evening night".split())
+_STORY = 18  # months before the dateline within which a story is told in order
+
+
+class Time(NamedTuple):
+    """A found expression: token indices, its kind and what it says.
+
+    ``kind``: ``date`` (year, month, day as far as given, 0 where not), ``weekday``, ``season``, ``offset`` (amount, unit), ``deictic``
+    (today, yesterday …), ``named`` (last/next/that month, year, week or season). ``word`` is the deciding word: last, next, that, later, earlier.
+    """
+
+    first: int
+    last: int
+    kind: str
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    word: str = ""
+    amount: int = 0
+    unit: str = ""
+
+
+def _year(token: Token) -> int:
+    text = token.text
+    return int(text) if len(text) == 4 and text.isdigit() and "1700" <= text <= "2199" else 0
+
+
+def _day(token: Token) -> int:
+    text = token.norm.removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th")
+    return int(text) if len(text) <= 2 and text.isdigit() and text.isascii() and 1 <= int(text) <= 31 else 0
+
+
+def _number(token: Token) -> int:
+    if token.norm in ("a", "an"):
+        return 1
+    if token.norm.isascii() and token.norm.isdigit() and len(token.norm) < 5:
+        return int(token.norm)
+    return NUMBER_WORDS.get(token.norm, 0)
+
+
+class _Finder:
+    """Tries each kind of expression at a place; the first that fits wins."""
+
+    def __init__(self, tokens: Sequence[Token], first: int, last: int) -> None:
+        self.tokens, self.first, self.last = tokens, first, last
+
+    def norm(self, i: int) -> str:
+        return self.tokens[i].norm if self.first <= i < self.last else ""
+
+    def at(self, i: int) -> Time | None:
+        word = self.tokens[i].norm
+        head = word[0]
+        if head.isdigit():
+            return self.iso(i) or self.day_month(i) or self.offset(i) or self.year(i)
+        if word in MONTHS:
+            return self.month(i)
+        if word in WEEKDAYS:
+            end = i + 2 if self.norm(i + 1) in _PARTS else i + 1
+            return Time(i, end, "weekday", day=WEEKDAYS[word])
+        if word in ("today", "yesterday", "tomorrow", "tonight"):
+            return Time(i, i + 1, "deictic", word=word)
+        if word in SEASONS:
+            return self.season(i)
+        if word in ("last", "next", "that", "this", "following", "previous", "same", "past"):
+            return self.named(i)
+        if word in ("mid", "early", "late"):
+            return self.wrapped(i)
+        if word.startswith("mid-"):
+            return self.mid(i)
+        if word == "the":
+            return self.definite(i)
+        if word in ("fiscal", "fy", "fys", "calendar"):
+            return self.fiscal(i)
+        if word in NUMBER_WORDS or word in ("a", "an"):
+            return self.offset(i)
+        return None
+
+    def iso(self, i: int) -> Time | None:
+        text = self.tokens[i].text
+        if len(text) == 4 and self.norm(i + 1) == "-" and self.norm(i + 3) == "-" and i + 4 < self.last:
+            year, month, day = _year(self.tokens[i]), _day(self.tokens[i + 2]), _day(self.tokens[i + 4])
+            if year and 1 <= month <= 12 and day:
+                return Time(i, i + 5, "date", year, month, day)
+        if self.norm(i + 1) == "/" and self.norm(i + 3) == "/" and i + 4 < self.last:
+            month, day, year = _day(self.tokens[i]), _day(self.tokens[i + 2]), _year(self.tokens[i + 4])
+            if year and 1 <= month <= 12 and day:
+                return Time(i, i + 5, "date", year, month, day)
+        return None
+
+    def day_month(self, i: int) -> Time | None:
+        day = _day(self.tokens[i])
+        if day and self.norm(i + 1) in MONTHS and self.tokens[i + 1].text[0].isupper():
+            year = _year(self.tokens[i + 2]) if i + 2 < self.last else 0
+            return Time(i, i + (3 if year else 2), "date", year, MONTHS[self.norm(i + 1)], day)
+        return None
+
+    def year(self, i: int) -> Time | None:
+        year = _year(self.tokens[i])
+        if year and (self.norm(i - 1) in _BEFORE_YEAR or i == self.first or self.norm(i - 1) in (",", "(")):
+            return Time(i, i + 1, "date", year)
+        return None
+
+    def month(self, i: int) -> Time | None:
+        token = self.tokens[i]
+        if not token.text[0].isupper():
+            return None
+        month, j = MONTHS[token.norm], i + 1
+        day = _day(self.tokens[j]) if j < self.last else 0
+        if day:
+            j += 1
+            k = j + 1 if self.norm(j) == "," else j
+            if k < self.last and (year := _year(self.tokens[k])):
+                return Time(i, k + 1, "date", year, month, day)
+            return Time(i, j, "date", 0, month, day)
+        k = j + 1 if self.norm(j) in ("of", ",") else j
+        if k < self.last and (year := _year(self.tokens[k])):
+            return Time(i, k + 1, "date", year, month)
+        if self.norm(j) == "of" and self.norm(j + 1) in ("the", "that") and self.norm(j + 2) in ("same", "year"):
+            return Time(i, min(j + (4 if self.norm(j + 2) == "same" else 3), self.last), "date", 0, month, word="same")
+        if self.norm(i - 1) in _BEFORE_MONTH or i == self.first or token.norm != "may":
+            return Time(i, j, "date", 0, month) if len(token.norm) > 3 or self.norm(i - 1) in _BEFORE_MONTH or token.norm == "may" else None
+        return None
+
+    def season(self, i: int) -> Time | None:
+        j = i + 2 if self.norm(i + 1) == "of" else i + 1
+        if j < self.last and (year := _year(self.tokens[j])):
+            return Time(i, j + 1, "season", year, SEASONS[self.norm(i)])
+        return None
+
+    def named(self, i: int) -> Time | None:
+        """last May, that September, next year, the following week, this spring."""
+        word, j = self.norm(i), i + 1
+        after = self.norm(j)
+        if word in ("that", "this") and after == "same":
+            j, after = j + 1, self.norm(j + 1)
+        if after in MONTHS and self.tokens[j].text[0].isupper():
+            day = _day(self.tokens[j + 1]) if j + 1 < self.last else 0
+            if j + 1 < self.last and _year(self.tokens[j + 1]):
+                return None
+            return Time(i, j + (2 if day else 1), "date", 0, MONTHS[after], day, word)
+        if after in WEEKDAYS:
+            return Time(i, j + 1, "weekday", day=WEEKDAYS[after], word=word)
+        if after in SEASONS:
+            return Time(i, j + 1, "named", month=SEASONS[after], word=word, unit="season")
+        if after in ("year", "month", "week", "day") and self.norm(j + 1) != "'s":
+            return Time(i, j + 1, "named", word=word, unit=after)
+        return None
+
+    def wrapped(self, i: int) -> Time | None:
+        """early/late/mid May 2018."""
+        j = i + 2 if self.norm(i + 1) == "in" else i + 1
+        if j < self.last and (inner := self.at(j)) is not None and inner.kind in ("date", "named", "season"):
+            return inner._replace(first=i)
+        return None
+
+    def mid(self, i: int) -> Time | None:
+        rest = self.norm(i)[4:]
+        if rest in MONTHS:
+            year = _year(self.tokens[i + 1]) if i + 1 < self.last else 0
+            return Time(i, i + (2 if year else 1), "date", year, MONTHS[rest])
+        if len(rest) == 4 and rest.isdigit():
+            return Time(i, i + 1, "date", int(rest))
+        return None
+
+    def definite(self, i: int) -> Time | None:
+        """the summer of 2018, the third week of May, the following day, the same month, the end of 2019."""
+        after = self.norm(i + 1)
+        if after in SEASONS:
+            found = self.season(i + 1)
+            return found._replace(first=i) if found else None
+        if after in ("following", "next", "same", "previous", "past", "last"):
+            found = self.named(i + 1)
+            return found._replace(first=i) if found else None
+        if after in ("first", "second", "third", "fourth", "last", "end", "beginning", "start", "middle", "close", "early", "late"):
+            j = i + 2
+            if self.norm(j) in ("week", "half", "quarter", "day", "days", "weeks", "part", "months", "month"):
+                j += 1
+            if self.norm(j) == "of" and j + 1 < self.last and (inner := self.at(j + 1)) is not None and inner.kind in ("date", "named", "season"):
+                return inner._replace(first=i)
+        return None
+
+    def fiscal(self, i: int) -> Time | None:
+        j = i + 1
+        while self.norm(j) in ("year", "years", "fiscal"):
+            j += 1
+        if j < self.last:
+            text = self.tokens[j].text
+            year = _year(self.tokens[j]) or (int(text[:4]) if len(text) > 4 and text[:4].isdigit() and text[4] in "-–" else 0)
+            if year:
+                return Time(i, j + 1, "date", year)
+        return None
+
+    def offset(self, i: int) -> Time | None:
+        """nine days later, two weeks after, a year earlier, three months ago."""
+        amount, unit = _number(self.tokens[i]), _UNITS.get(self.norm(i + 1), "")
+        if not amount or not unit:
+            return None
+        word = self.norm(i + 2)
+        if word in ("later", "earlier", "ago", "afterward", "afterwards", "before", "after"):
+            if word in ("before", "after") and i + 3 < self.last and self.norm(i + 3) not in (",", "."):
+                return Time(i, i + 2, "span", amount=amount, unit=unit, word=word)
+            return Time(i, i + 3, "offset", amount=amount, unit=unit, word={"before": "earlier", "after": "later"}.get(word, word))
+        return Time(i, i + 2, "span", amount=amount, unit=unit)
+
+
+def find(tokens: Sequence[Token], first: int, last: int) -> list[Time]:
+    """The expressions of time among the tokens ``first`` to ``last`` (exclusive), in order, without overlap."""
+    finder, found, i = _Finder(tokens, first, last), [], first
+    while i < last:
+        time = finder.at(i)
+        if time is None:
+            i += 1
+        else:
+            found.append(time)
+            i = time.last
+    return found
+
+
+def _format(year: int, month: int = 0, day: int = 0) -> str:
+    return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
+
+
+def _parse(edtf: str | None) -> tuple[int, int, int] | None:
+    if not edtf:
+        return None
+    parts = [int(p) for p in edtf.split("-") if p.isdigit()]
+    return (parts + [0, 0])[0], (parts + [0, 0])[1], (parts + [0, 0])[2]  # type: ignore[return-value]
+
+
+class Calendar:
+    """Resolves expressions in the order of the text.
+
+    ``dateline`` is the EDTF date of the document (``None`` if unknown); without one, ``later`` (the first full date that the text gives)
+    serves as the writer's present.
+    """
+
+    def __init__(self, dateline: str | None, later: str | None = None) -> None:
+        self.now = _parse(dateline) or _parse(later)
+        self.dateline = _parse(dateline)
+        self.last: tuple[int, int, int] | None = None
+
+    def resolve(self, time: Time, future: bool = False) -> str | None:
+        """The EDTF date of one expression, ``None`` where it cannot be told. ``future`` is for what is planned."""
+        value = self._value(time, future)
+        if value is not None and len(value) >= 4 and time.kind != "deictic" and (parsed := _parse(value)):
+            self.last = parsed if parsed[1] < 21 else (parsed[0], 0, 0)
+        return value
+
+    def _value(self, time: Time, future: bool) -> str | None:
+        if time.kind == "date":
+            year = time.year or self._year_for(time.month, time.word, future)
+            return _format(year, time.month, time.day) if year else None
+        if time.kind == "season":
+            return f"{time.year:04d}-{time.month}"
+        if time.kind == "deictic":
+            return self._shift({"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}[time.word], "day", self.dateline)
+        if time.kind == "weekday":
+            return self._weekday(time, future)
+        if time.kind == "offset":
+            base = self.dateline if time.word == "ago" else self.last
+            return self._shift(time.amount if time.word == "later" or time.word.startswith("after") else -time.amount, time.unit, base)
+        if time.kind == "named":
+            return self._named(time)
+        return None
+
+    def _year_for(self, month: int, word: str, future: bool) -> int:
+        if word in ("last", "past", "previous") and self.now:
+            year, now_month, _ = self.now
+            return year if now_month > month else year - 1
+        if word == "next" and self.now:
+            year, now_month, _ = self.now
+            return year if month > now_month else year + 1
+        if word in ("following", "next") and self.last:
+            return self.last[0] + (1 if month <= self.last[1] else 0)
+        if self.last:
+            return self._near(month, future)
+        if self.now:
+            year, now_month, _ = self.now
+            if future:
+                return year if month >= now_month else year + 1
+            return year if not now_month or month <= now_month else year - 1
+        return 0
+
+    def _near(self, month: int, future: bool) -> int:
+        """The year of a bare month after a dated one: its year, or the next where the story goes on towards a near dateline."""
+        assert self.last is not None
+        year, last_month, _ = self.last
+        if future:
+            return year + (1 if last_month > month else 0)
+        if self.dateline is None:
+            return year
+        present = self.dateline[0] * 12 + (self.dateline[1] or 12)
+        if last_month > month and present - (year * 12 + last_month) <= _STORY and (year + 1) * 12 + month <= present:
+            return year + 1
+        while year * 12 + month > present and year > self.dateline[0] - 2:
+            year -= 1
+        return year
+
+    def _weekday(self, time: Time, future: bool) -> str | None:
+        if not self.dateline or not all(self.dateline):
+            return None
+        now = datetime.date(*self.dateline)
+        back = (now.weekday() - time.day) % 7
+        if future or time.word == "next":
+            day = now + datetime.timedelta(days=(time.day - now.weekday()) % 7 or 7)
+        else:
+            day = now - datetime.timedelta(days=back if time.word != "last" or back else 7)
+        return day.isoformat()
+
+    def _named(self, time: Time) -> str | None:
+        relative = time.word in ("last", "next", "past", "previous", "this")
+        base = self.now if relative and not (time.word == "this" and not self.now) else self.last
+        if base is None:
+            return None
+        year, month, day = base
+        step = {"last": -1, "past": -1, "previous": -1, "next": 1, "following": 1}.get(time.word, 0)
+        if time.unit == "year":
+            return _format(year + step)
+        if time.unit == "season":
+            season_year = year - 1 if time.word in ("last", "past") and (time.month - 20) * 3 > month > 0 else year
+            return f"{season_year:04d}-{time.month}"
+        if time.unit == "month" and month:
+            return _format(*_months(year, month, step))
+        if time.unit == "day" and day:
+            return self._shift(step, "day", base)
+        return None
+
+    def _shift(self, amount: int, unit: str, base: tuple[int, int, int] | None) -> str | None:
+        if base is None:
+            return None
+        year, month, day = base
+        try:
+            if unit in ("day", "week"):
+                if not day:
+                    return None
+                moved = datetime.date(year, month, day) + datetime.timedelta(days=amount * (7 if unit == "week" else 1))
+                return moved.isoformat()
+            if unit == "month":
+                return _format(*_months(year, month, amount)) if month else None
+            return _format(year + amount)
+        except (ValueError, OverflowError):
+            return None
+
+
+def _months(year: int, month: int, amount: int) -> tuple[int, int]:
+    count = year * 12 + month - 1 + amount
+    return count // 12, count % 12 + 1

@@ -1,0 +1,530 @@
+"""What stands between the parts of a clause: relative clauses, appositions, reduced participles, prepositional phrases, said-clauses."""
+
+from __future__ import annotations
+
+from ztgraph.language import closed
+from ztgraph.language.grammarwords import GrammarWords
+from ztgraph.language.phrases import FINITE, PhraseGrammar
+from ztgraph.language.trees import Clause, Phrase, Preposition, Tree
+from ztgraph.language.verbgroups import verb_group
+
+_RELATIVE = frozenset({"who", "which", "whom", "whose", "that"})
+_AFTER_SUBJECT = frozenset({"P", "R", "SUB", "NEG"})
+
+
+class Insertions(PhraseGrammar):
+    """The part of the parser that attaches clauses and phrases to nouns; clauses proper are read by the subclass."""
+
+    def __init__(self, tree: Tree, words: GrammarWords) -> None:
+        super().__init__(tree, words.kind_of)
+        self.words = words
+
+    # The parser proper supplies these.
+    def clause(self, relation: str, parent: Clause | None = None, connective: str = "") -> Clause:
+        raise NotImplementedError
+
+    def participle(self, relation: str, parent: Clause | None, subject: list[Phrase], antecedent: Phrase | None = None) -> Clause:
+        raise NotImplementedError
+
+    def infinitive(self, parent: Clause | None, subject: list[Phrase], purpose: bool = False) -> Clause:
+        raise NotImplementedError
+
+    def rest(self, clause: Clause) -> None:
+        raise NotImplementedError
+
+    def open(self, relation: str, parent: Clause | None, connective: str = "") -> Clause:
+        raise NotImplementedError
+
+    def as_preposition(self, i: int) -> bool:
+        raise NotImplementedError
+
+    def attach(self, clause: Clause, pp: Preposition) -> None:
+        raise NotImplementedError
+
+    # --- looks ---------------------------------------------------------------------------------------------------------------------
+
+    def subject_at(self, i: int, strict: bool = False) -> bool:
+        """Whether a phrase at ``i`` is followed by its finite verb. ``strict``: an ambiguous past form needs an object after it."""
+        if not self.starts_phrase(i):
+            return False
+        if self.tag_at(i) == "PR" and self.norm_at(i) in closed.SUBJECT_PRONOUNS | {"nobody", "everyone", "someone", "none"}:
+            j = i + 1
+            while self.tag_at(j) in ("R", "NEG"):
+                j += 1
+            return self.tag_at(j) in FINITE | {"VX", "VB"}
+        end = self._skip_core(i)
+        while self.tag_at(end) in ("R", "NEG"):
+            end += 1
+        tag = self.tag_at(end)
+        if tag in FINITE:
+            return True
+        if tag == "VB":
+            return True
+        if tag == "VX":
+            if strict:
+                return self._clause_at(i)
+            return self.norm_at(end + 1) != "by" and not self._later_finite(end + 1)
+        if tag == "," and self.tag_at(end + 1) in ("WH", "VX", "VN", "P", "D", "NM", "VG", "N", "R", "PP") and not strict:
+            return self._verb_beyond(end + 1)
+        if tag == "WH" or (tag == "TH" and self.tag_at(end + 1) in FINITE | {"VX"}):
+            return self._later_finite(end + 1, depth=1)
+        if tag in ("VG", "VN", "TO"):
+            return self._later_finite(end + 1)
+        if tag == "PR" and self.tag_at(end + 1) in FINITE | {"VX"}:
+            return self._later_finite(end + 1, depth=1)
+        return False
+
+    def _later_finite(self, i: int, depth: int = 0) -> bool:
+        """Whether a finite verb that no inner clause takes comes before the sentence or its coordination ends."""
+        j = i
+        while j < self.count and j < i + 60:
+            tag = self.units[j].tag
+            if tag in (".", ";", ":"):
+                return False
+            if tag in ("WH", "TH") or (tag == "SUB" and not self.as_preposition(j)):
+                depth += 1
+            elif tag == "CC" and depth == 0 and self.units[j].norm == "but":
+                return False
+            elif tag == "CC" and depth == 0 and self.tag_at(j + 1) in FINITE | {"VX", "NM", "PR", "D"}:
+                if self.tag_at(j + 1) in FINITE | {"VX"}:
+                    return False
+            elif tag == "," and self.tag_at(j + 1) == "CC" and depth == 0:
+                return False
+            elif tag in FINITE or (tag == "VX" and self.tag_at(j - 1) in ("N", "NS", "NM", ",", ")", "R", "T") and self.tag_at(j + 1) in ("D", "PP", "NM", "PR", "TH", "N", "NS", "J", "#", "TO")):
+                if self.tag_at(j - 1) == "PR" and depth == 0:
+                    pass
+                elif depth == 0:
+                    return True
+                else:
+                    depth -= 1
+                    while self.tag_at(j + 1) in FINITE | {"VX", "VN", "VG", "VB", "R", "NEG"}:
+                        j += 1
+            j += 1
+        return False
+
+    def _relative_ahead(self) -> bool:
+        """At a comma: whether a relative clause follows."""
+        if self.tag(1) == "WH" and self.norm(1) in _RELATIVE:
+            return True
+        if self.tag(1) == "P" and self.norm(2) in ("which", "whom", "whose"):
+            return True
+        if self.tag(1) == "TO" and self.norm(2) in ("which", "whom", "whose"):
+            return True
+        return self.tag(1) in ("#", "D", "N", "NS") and self.norm(2) == "of" and self.norm(3) in ("which", "whom", "whose")
+
+    # --- after a head --------------------------------------------------------------------------------------------------------------
+
+    def _after(self, phrase: Phrase, context: str) -> None:
+        """Attach what follows a head: "of" phrases, parentheses, relative clauses, participles, appositions."""
+        while self.k < self.count:
+            mark = self.k
+            tag = self.tag()
+            going = False
+            if tag == "P" and self.norm() == "of" and self.norm(1) not in ("which", "whom", "whose"):
+                going = self.of_phrase(phrase)
+            elif tag == "(":
+                going = self._skip_parenthesis()
+            elif tag == "WH" and self.norm() in ("who", "which", "whom", "whose"):
+                going = self.relative(phrase, None, commented=False)
+            elif tag in ("P", "TO") and self.norm(1) in ("which", "whom", "whose"):
+                going = self.relative(phrase, None, commented=False)
+            elif tag == "TH":
+                going = self._that_after(phrase, context)
+            elif tag in ("P", "SUB") and context == "subject":
+                going = self._subject_preposition(phrase)
+            elif context == "said":
+                going = False
+            elif tag in ("VX", "VN") and self._reduced_here(phrase, context):
+                phrase.clauses.append(self.participle("reduced", None, [phrase], phrase))
+                going = True
+            elif tag == "VG" and context == "subject" and phrase.head.tag != "PR":
+                phrase.clauses.append(self.participle("reduced", None, [phrase], phrase))
+                going = True
+            elif tag == "TO" and context == "subject" and self.tag(1) in ("VB", "BE", "HV", "R", "NEG"):
+                inner = self.infinitive(None, [phrase.possessor] if phrase.possessor else [])
+                inner.relation, inner.antecedent = "noun", phrase
+                going = True
+            elif tag == "PR" and phrase.head.tag in ("N", "NS") and self.norm() in closed.SUBJECT_PRONOUNS and self.tag(1) in FINITE | {"VX", "R", "VB"}:
+                going = self._contact(phrase)
+            elif tag in ("NM", "D") and phrase.head.tag in ("N", "NS") and context != "subject" and self._contact_name(phrase):
+                going = self._contact(phrase)
+            elif tag == "," or tag == "—":
+                going = self._comma_after(phrase, context)
+            if not going or self.k == mark:
+                self.k = mark if not going else self.k
+                break
+        phrase.last = max(phrase.last, self.k)
+
+    def _contact_name(self, phrase: Phrase) -> bool:
+        """ "the plan HHS issued": a name right after a noun, then a past verb without object."""
+        if self.tag() != "NM" or self.units[self.k].name is None or self.kind_of(phrase.head.noun) in ("group", "agency", "population"):
+            return False
+        return self.tag(1) == "VX" and self.tag(2) in ("P", ",", ".", "R", "T", "TO") or (self.tag(1) in ("HV", "BE") and self.tag(2) in ("VX", "VN"))
+
+    def _contact(self, phrase: Phrase) -> bool:
+        """A relative clause without relative pronoun: "the agencies it reviewed"."""
+        clause = self.open("rel", None)
+        clause.antecedent = phrase
+        core = self.core()
+        clause.subject = [core] if core is not None else []
+        if not verb_group(self, clause):
+            self.tree.clauses.remove(clause)
+            return False
+        clause.gap = "object"
+        self.rest(clause)
+        self._fill_gap(clause, phrase)
+        phrase.clauses.append(clause)
+        return True
+
+    def _that_after(self, phrase: Phrase, context: str) -> bool:
+        """ "that" after a noun: a relative clause, or the content of "the claim that …"."""
+        verb_next = self.tag(1) in FINITE | {"VX", "VB", "VD"} or (self.tag(1) in ("R", "NEG") and self.tag(2) in FINITE | {"VX", "VB"})
+        if verb_next and phrase.head.tag not in ("PR",):
+            return self.relative(phrase, None, commented=False)
+        if context == "object" or not self.subject_at(self.k + 1):
+            return False
+        if phrase.head.noun in self.words.nouns:
+            self.k += 1
+            inner = self.clause("that", None)
+            inner.antecedent, inner.relation = phrase, "nounthat"
+            phrase.clauses.append(inner)
+            return True
+        return self.relative(phrase, None, commented=False)
+
+    def _subject_preposition(self, phrase: Phrase) -> bool:
+        if self.tag() == "SUB" and not self.as_preposition(self.k):
+            return False
+        pp = self.prepositional()
+        if pp is None:
+            return False
+        pp.host = phrase
+        phrase.pps.append(pp)
+        return True
+
+    def _reduced_here(self, phrase: Phrase, context: str) -> bool:
+        """Whether a past form right after a phrase is a participle on it rather than its verb."""
+        if phrase.head.tag == "PR":
+            return False
+        if context != "subject":
+            return True
+        if self.tag() == "VN":
+            return True
+        after = self.tag(1)
+        if after in ("D", "PP", "NM", "PR", "TH", "N", "NS", "#", "J"):
+            return False
+        return self._later_finite(self.k + 1)
+
+    # --- commas after a phrase -----------------------------------------------------------------------------------------------------
+
+    def _comma_after(self, phrase: Phrase, context: str) -> bool:
+        if self._relative_ahead():
+            self.k += 1
+            done = self.relative(phrase, None, commented=True)
+            if done and context == "subject" and self.tag() == ",":
+                self.k += 1
+            return done
+        if self.tag(1) == "#" and self.tag(2) == "," and len(self.norm(1)) == 2 and phrase.head.tag == "NM":
+            self.k += 2  # an age
+            return True
+        if context == "subject" and self._insertion(phrase):
+            return True
+        return self._apposition(phrase, context)
+
+    def _insertion(self, phrase: Phrase) -> bool:
+        """ "The policy, announced by A, required": a participle between commas, and the verb after the second."""
+        tag = self.tag(1)
+        if tag not in ("VX", "VN", "VG") and not (tag == "R" and self.tag(2) in ("VX", "VN")):
+            return False
+        if not self._verb_beyond(self.k + 2):
+            return False
+        self.k += 1
+        inner = self.participle("reduced", None, [phrase], phrase)
+        inner.commented = True
+        phrase.clauses.append(inner)
+        if self.tag() == ",":
+            self.k += 1
+        return True
+
+    def _apposition(self, phrase: Phrase, context: str) -> bool:
+        """ "Boyd Kerr, the Texas solicitor general," and "its founder, Teodor Holt": the same thing said twice."""
+        if self.tag(1) == "NM" and self.units[self.k + 1].name is not None and self.units[self.k + 1].name.kind == "place":  # type: ignore[union-attr]
+            self.k += 2
+            if self.tag() == "," and context == "subject":
+                self.k += 1
+            return True
+        if not self.starts_phrase(self.k + 1) or self.tag(1) in ("PR", "EX"):
+            return False
+        mark, made = self.k, len(self.tree.phrases)
+        self.k += 1
+        while self.norm() in ("then", "now", "formerly", "later", "also", "currently"):
+            self.k += 1
+        other = self.core()
+        if other is None or not self._same_thing(phrase, other, context, mark):
+            self.k = mark
+            del self.tree.phrases[made:]
+            return False
+        phrase.appositions.append(other)
+        self._appended(other)
+        if self.tag() == "," and context == "subject" and self.tag(1) != "CC":
+            self.k += 1
+        elif self.tag() == "," and self.tag(1) in FINITE:
+            self.k += 1
+        return True
+
+    def _appended(self, other: Phrase) -> None:
+        """What belongs to the second phrase of an apposition, up to the comma."""
+        while self.k < self.count:
+            mark = self.k
+            if self.tag() in ("P", "TO") and self.norm(1) not in ("which", "whom", "whose"):
+                pp = self.prepositional()
+                if pp is not None:
+                    pp.host = other
+                    other.pps.append(pp)
+            elif self.tag() in ("WH", "TH") and self.norm() in _RELATIVE:
+                self.relative(other, None, commented=False)
+            elif self.tag() in ("VX", "VN", "VG"):
+                other.clauses.append(self.participle("reduced", None, [other], other))
+            elif self.tag() == "(":
+                self._skip_parenthesis()
+            if self.k == mark:
+                break
+        other.last = self.k
+
+    def _same_thing(self, phrase: Phrase, other: Phrase, context: str, comma: int) -> bool:
+        named = phrase.head.tag == "NM"
+        person = other.head.tag == "NM" and other.head.name is not None and other.head.name.kind == "person"
+        first_person = named and phrase.head.name is not None and phrase.head.name.kind == "person"
+        determiner = other.determiner.norm if other.determiner is not None else ""
+        kind = self.kind_of(other.head.noun) if other.head.tag in ("N", "NS") else ""
+        closing = self._in_list(comma)
+        if person and not named:
+            return self.kind_of(phrase.head.noun) in ("group", "agency") and phrase.head.tag == "N" or phrase.head.noun in self.words.kinds and phrase.head.tag == "N"
+        if named and first_person and other.head.tag == "NM" and other.head.name is not None and other.head.name.kind == "title":
+            return True
+        if determiner in ("a", "an"):
+            return True
+        if first_person and kind in ("group", "agency") and (determiner or other.possessor is not None or not closing):
+            return not closing or determiner in ("its", "their", "his", "her") or other.head.tag == "N"
+        if closing:
+            return False
+        if named and determiner in ("the", "its", "their", "one", "another") and kind in ("agency", "group", "instrument", ""):
+            return True
+        if named and kind == "agency" and not determiner:
+            return True
+        if not named and other.head.tag == "NM" and self.kind_of(phrase.head.noun) in ("agency", "instrument"):
+            return True
+        return not named and determiner in ("the", "a", "an") and kind == self.kind_of(phrase.head.noun) and kind != ""
+
+    def _in_list(self, comma: int) -> bool:
+        """Whether the comma at ``comma`` is one of a list that "and" closes."""
+        mark = self.k
+        self.k = comma
+        found = self._list_ahead("subject")
+        self.k = mark
+        return found
+
+    # --- relative clauses ----------------------------------------------------------------------------------------------------------
+
+    def relative(self, phrase: Phrase, parent: Clause | None, commented: bool) -> bool:
+        """A relative clause on ``phrase`` from its pronoun (or "to which", "one of which", "whose staff") on."""
+        clause = self.open("rel", parent)
+        clause.antecedent, clause.commented = phrase, commented
+        phrase.clauses.append(clause)
+        front: Preposition | None = None
+        if self.tag() in ("P", "TO"):
+            front = Preposition(self.norm(), self.k)
+            self.k += 1
+        elif self.tag() in ("#", "D", "N", "NS", "J") and self.norm(1) == "of":
+            self.k += 2  # "one of which": the antecedent stands for its part
+        word = self.norm()
+        self.k += 1
+        pied: Phrase | None = None
+        if word == "whose":
+            self.k -= 1
+            pied = self.core()
+            if pied is not None:
+                pied.possessor = phrase
+                self._after(pied, "object")
+        if front is not None:
+            front.group = [pied or phrase]
+            front.last = self.k
+            clause.gap = front.word
+            clause.pps.append(front)
+        self._relative_body(clause, phrase, pied if front is None else None, front is not None)
+        clause.last = self.k
+        return True
+
+    def _relative_body(self, clause: Clause, phrase: Phrase, pied: Phrase | None, fronted: bool) -> None:
+        self._inner_comma()
+        if self.starts_phrase(self.k) and not (self.tag() == "R" and self.tag(1) in FINITE):
+            clause.subject = self.group("subject")
+            if verb_group(self, clause):
+                if pied is not None:
+                    clause.objects.append([pied])
+                elif not fronted:
+                    clause.gap = "object"
+                self.rest(clause)
+                self._fill_gap(clause, phrase)
+            return
+        clause.subject = [pied or phrase]
+        clause.gap = clause.gap or "subject"
+        if verb_group(self, clause):
+            self.rest(clause)
+
+    def _inner_comma(self) -> None:
+        """Skip an insertion right after the pronoun: "some of whom, the union said, were …"."""
+        if self.tag() != ",":
+            return
+        j = self.k + 1
+        while j < self.count and j < self.k + 12 and self.units[j].tag != ",":
+            j += 1
+        if self.tag_at(j) == "," and self.tag_at(j + 1) in FINITE | {"VX", "R"}:
+            self.k = j + 1
+
+    def _fill_gap(self, clause: Clause, phrase: Phrase) -> None:
+        """The antecedent is the object that the clause lacks, or the complement of a stranded preposition."""
+        if clause.gap != "object":
+            return
+        deepest = clause
+        while deepest.complements and not deepest.objects and deepest.complements[-1].relation in ("to", "that", "ing"):
+            deepest = deepest.complements[-1]
+        if not deepest.objects and not deepest.passive:
+            deepest.objects.append([phrase])
+
+    # --- prepositional phrases -----------------------------------------------------------------------------------------------------
+
+    def prepositional(self, owner: Clause | None = None) -> Preposition | None:
+        """A preposition with its complement; ``None`` (and no move) if it has none."""
+        start = self.k
+        pp = Preposition(self.norm(), start)
+        self.k += 1
+        while self.tag() == "R" and not self.starts_phrase(self.k):
+            self.k += 1
+        if self.tag() == "P" and self.norm() not in ("of",) and self.starts_phrase(self.k + 1) or (self.tag() == "P" and self.tag(1) == "T"):
+            pp.word = self.norm() if pp.word in ("until", "from", "since") and self.norm() != "after" else pp.word
+            self.k += 1
+        if self.tag() == "SUB" and self.tag(1) == "T":
+            self.k += 1
+        if self.tag() == "T":
+            pp.time = self.units[self.k].time
+            self.k += 1
+            if self.tag() == "CC" and self.tag(1) == "T":
+                self.k += 2
+        elif self.tag() == "VG" or self.norm() in ("being", "having") or (self.tag() == "NEG" and self.tag(1) == "VG"):
+            pp.clause = self.participle("prep", owner, owner.subject if owner is not None else [])
+            pp.clause.connective = pp.word
+        elif self.tag() == "WH":
+            if self.norm() in ("which", "whom", "whose"):
+                self.k = start
+                return None
+            word = self.norm()
+            self.k += 1
+            pp.clause = self.clause("wh", owner, word)
+        else:
+            pp.group = self.group("prep")
+            if not pp.group:
+                self.k = start
+                return None
+            if self.tag() == "VG" and pp.word in ("from", "without", "with") and owner is not None and pp.group[0].determiner is None:
+                pass
+        pp.last = self.k
+        return pp
+
+    # --- insertions after the subject, said-clauses --------------------------------------------------------------------------------
+
+    def inserted(self, clause: Clause) -> None:
+        """What stands between subject and verb: adverbs, ", for its part,", ", the report said,"."""
+        while self.k < self.count:
+            mark = self.k
+            if self.tag() == ",":
+                if self.tag(1) in _AFTER_SUBJECT and self._verb_beyond(self.k + 1):
+                    self.k += 1
+                    self._insert_one(clause)
+                    if self.tag() == ",":
+                        self.k += 1
+                elif self.said_ahead(clause) and self.tag() == ",":
+                    self.k += 1
+                elif self.tag(1) in FINITE | {"VX"} and clause.subject and (clause.subject[-1].appositions or clause.subject[-1].clauses or len(clause.subject) > 1):
+                    self.k += 1
+            elif self.tag() in ("P",) and clause.subject:
+                pp = self.prepositional(clause)
+                if pp is not None:
+                    pp.host = clause.subject[-1]
+                    clause.subject[-1].pps.append(pp)
+            elif self.tag() == "T":
+                clause.times.append(("", self.units[self.k].time))  # type: ignore[arg-type]
+                self.k += 1
+            if self.k == mark:
+                break
+
+    def _insert_one(self, clause: Clause) -> None:
+        if self.tag() == "P" or self.as_preposition(self.k):
+            pp = self.prepositional(clause)
+            if pp is not None:
+                self.attach(clause, pp)
+        elif self.tag() == "SUB":
+            word = self.norm()
+            self.k += 1
+            inner = self.participle("adv", clause, clause.subject) if self.tag() in ("VG", "VX", "VN") else self.clause("adv", clause, word)
+            inner.connective = word
+        else:
+            self.k += 1
+
+    def said_ahead(self, clause: Clause) -> bool:
+        """At a comma: a said-clause in the middle or at the end (", she added,", ", said Nia Cole, who …")."""
+        mark, made, phrases = self.k, len(self.tree.clauses), len(self.tree.phrases)
+        i = self.k + 1
+        if self.tag_at(i) in ("VX", "VD", "VZ") and self._says(i) and self.starts_phrase(i + 1) and self.tag_at(i + 1) != "PR":
+            self.k = i + 1
+            said = self.open("said", None)
+            said.head, said.verb = self.units[i], self.units[i].verb
+            said.subject = self.group("object")
+        elif self.starts_phrase(i):
+            end = self._skip_core(i)
+            while self.tag_at(end) == "R":
+                end += 1
+            if not (self.tag_at(end) in ("VX", "VD", "VZ") and self._says(end)):
+                return False
+            if self.tag_at(end + 1) not in (",", ".", "P", "NM", "D", "PR", "T") or end + 1 < self.count and self.tag_at(end + 1) == "TH":
+                return False
+            self.k = i
+            said = self.open("said", None)
+            said.subject = self.group("said")
+            if not verb_group(self, said) or not said.subject:
+                self.k = mark
+                del self.tree.clauses[made:]
+                del self.tree.phrases[phrases:]
+                return False
+        else:
+            return False
+        self.rest_of_said(said)
+        root = clause
+        while root.parent is not None and root.relation in ("that", "conj", "adv", "to", "part", "purpose", "noun", "wh", "ing", "prep"):
+            root = root.parent
+        root.speaker = said.subject
+        clause.speaker = clause.speaker or said.subject
+        return True
+
+    def _says(self, i: int) -> bool:
+        return self.units[i].verb in self.words.saying or self.units[i].verb in self.words.finding or self.units[i].verb in ("announce", "tell")
+
+    def rest_of_said(self, said: Clause) -> None:
+        """The hearer and time of a said-clause, up to the next comma."""
+        while self.k < self.count and self.tag() not in (",", ".", ";", "CC", "—"):
+            mark = self.k
+            if self.tag() == "T":
+                said.times.append(("", self.units[self.k].time))  # type: ignore[arg-type]
+                self.k += 1
+            elif self.tag() in ("P", "TO") or self.as_preposition(self.k):
+                pp = self.prepositional(said)
+                if pp is not None:
+                    self.attach(said, pp)
+            elif self.starts_phrase(self.k) and not said.objects:
+                said.objects.append(self.group("object"))
+            elif self.tag() == "VG":
+                self.participle("part", said, said.subject)
+            if self.k == mark:
+                break
+        if self.tag() == "," and self.tag(1) == "VG":
+            self.k += 1
+            self.participle("part", said, said.subject)

@@ -1,0 +1,155 @@
+"""Tokens → sentences.
+
+A sentence ends at a full stop, question or exclamation mark that closes it, at an empty line, and at the end of a bullet. A heading that
+runs into its paragraph ("What We Found The bureau …", "HIGHLIGHTS Private …") is a sentence of its own, marked as heading; a dateline
+("SAN DIEGO — ") is skipped.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ztgraph.language.tokens import Token
+
+_CLOSERS = frozenset("\"”’')]")
+_OPENERS = frozenset("\"“‘'([")
+_BULLETS = frozenset("•●▪◦■–—*-·►")
+# Abbreviations after which a sentence seldom ends: a title or a number follows.
+_LEADING = frozenset(
+    "sen. sens. rep. reps. gov. gen. lt. col. maj. capt. sgt. adm. cmdr. dr. mr. mrs. ms. messrs. prof. hon. st. no. nos. v. vs. fig. sec. art. app. e.g. i.e. dept.".split()
+)
+_QUESTION_HEADS = frozenset({"what", "why", "how"})
+_QUESTION_ENDS = frozenset({"found", "recommend", "recommended", "recommends", "did", "do", "does", "concluded", "reviewed", "audited", "examined", "learned"})
+_SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "with", "a", "an", "at", "by", "its", "from"})
+
+
+_NOT_HEADING = frozenset(":;,.?!")
+
+
+class Sentence(NamedTuple):
+    """Token indices of one sentence, end exclusive."""
+
+    first: int
+    last: int
+    heading: bool = False
+
+
+def _closes(tokens: list[Token], i: int, text: str) -> bool:
+    """Whether token ``i`` ends a sentence."""
+    token = tokens[i]
+    mark = token.text
+    if mark not in (".", "!", "?") and not (mark[-1] == "." and len(mark) > 1 and mark[0].isalpha()) and not mark.startswith("..."):
+        return False
+    j = i + 1
+    while j < len(tokens) and tokens[j].text in _CLOSERS and tokens[j].start - tokens[j - 1].end == 0:
+        j += 1
+    if j >= len(tokens):
+        return True
+    after = tokens[j]
+    if after.start == tokens[j - 1].end:
+        return False
+    head = after.text
+    if head in _OPENERS and j + 1 < len(tokens):
+        head = tokens[j + 1].text
+    starts = head[0].isupper() or head[0].isdigit() or head[0] in _BULLETS
+    if mark[-1] == "." and len(mark) > 1:
+        if token.norm in _LEADING or len(mark) == 2:
+            return False
+        return starts and head[0].isupper() and after.norm in _STARTERS
+    return starts
+
+
+# After "U.S." or "Inc." only a word that begins sentences tells that one begins.
+_STARTERS = frozenset(
+    """the a an this that these those it its they their he his she her we our i in on at by for from after before as although though while when
+ since because if however moreover further furthermore additionally also but and nor neither both no not one two three several many most some
+ according under during despite in among between such there when where which who to with without what""".split()
+)
+
+
+def _question_heading(tokens: list[Token], first: int, last: int) -> int:
+    """End of a heading such as "What We Found" or "Why We Did This Audit" at the start of a sentence, else ``first``."""
+    if tokens[first].norm not in _QUESTION_HEADS or not tokens[first].text[0].isupper():
+        return first
+    for i in range(first + 1, min(first + 7, last)):
+        word = tokens[i]
+        if word.norm not in _SMALL and not word.text[0].isupper():
+            return first
+        if word.norm in _QUESTION_ENDS and word.text[0].isupper():
+            end = i + 1
+            if word.norm in ("did", "do", "does") and end + 1 < last and tokens[end].norm in ("this", "these", "the"):
+                end += 2
+            return end if end < last and tokens[end].text[0] not in ",.;" else first
+    return first
+
+
+def _capitals_heading(tokens: list[Token], first: int, last: int) -> int:
+    """End of a run of capitals ("WHAT WE FOUND In …") at the start of a sentence, else ``first``."""
+    i = first
+    while i < last and tokens[i].text.isupper() and tokens[i].text[0].isalpha():
+        i += 1
+    words = i - first
+    if words and i < last and tokens[i].text in ("—", "–", "--", "-", ":"):
+        return i + 1
+    long = sum(len(t.text) > 4 for t in tokens[first:i])
+    if words == 0 or i >= last or not tokens[i].text[0].isupper() or not long or (words == 1 and len(tokens[first].text) < 8):
+        return first
+    if words >= 2 and i < last and len(tokens[i].text) > 1:
+        return i
+    return i if words == 1 and len(tokens[i].text) > 1 else first
+
+
+def _heading_end(tokens: list[Token], first: int, last: int) -> int:
+    end = _capitals_heading(tokens, first, last)
+    deeper = _question_heading(tokens, end, last) if end < last else end
+    return max(end, deeper)
+
+
+def split(tokens: list[Token], text: str) -> list[Sentence]:
+    """The sentences of a text, in order; every token belongs to at most one (bullet marks and datelines to none)."""
+    sentences: list[Sentence] = []
+    first, count = 0, len(tokens)
+    for i in range(count):
+        ends = i + 1 == count or _closes(tokens, i, text)
+        gap = i + 1 < count and "\n" in text[tokens[i].end : tokens[i + 1].start]
+        broken = gap and _breaks(tokens, i, text)
+        if not (ends or broken):
+            continue
+        last = i + 1
+        if ends:
+            while last < count and tokens[last].text in _CLOSERS and tokens[last].start == tokens[last - 1].end:
+                last += 1
+        if last <= first:
+            continue
+        _add(sentences, tokens, first, last, broken and not ends)
+        first = last
+    return sentences
+
+
+def _breaks(tokens: list[Token], i: int, text: str) -> bool:
+    """Whether the line break after token ``i`` ends a block: an empty line, or a bullet on the next line."""
+    between = text[tokens[i].end : tokens[i + 1].start]
+    return between.count("\n") > 1 or (tokens[i + 1].text in _BULLETS and between.count("\n") == 1)
+
+
+def _add(sentences: list[Sentence], tokens: list[Token], first: int, last: int, broken: bool) -> None:
+    """Append the sentence of these tokens, its heading or dateline split off."""
+    while first < last and tokens[first].text in _BULLETS:
+        first += 1
+    if first >= last:
+        return
+    if broken and tokens[last - 1].text not in _NOT_HEADING:
+        sentences.append(Sentence(first, last, heading=True))
+        return
+    start = _heading_end(tokens, first, last)
+    if start > first:
+        sentences.append(Sentence(first, start, heading=True))
+    if start < last:
+        short = last - start <= 8 and tokens[last - 1].text == "." and _title_case(tokens, start, last)
+        sentences.append(Sentence(start, last, heading=short))
+
+
+def _title_case(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether all words but the small ones are capitalised: "Failure to Share Tips."."""
+    words = [t for t in tokens[first:last] if t.text[0].isalpha()]
+    return len(words) > 1 and all(t.text[0].isupper() or t.norm in _SMALL for t in words)

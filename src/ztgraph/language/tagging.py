@@ -1,0 +1,282 @@
+"""Decides the part of speech of ambiguous words from their neighbours.
+
+The method is that of constraint grammar (Karlsson 1990): each word has the readings of the table, and rules over a small window and the
+state of the verb group (a modal waits for a base form, "have" for a participle) discard all but one. What stays open between past tense and
+past participle ("arrested") is tagged VX and left to the clause grammar, which knows whether the clause has a verb already.
+"""
+
+from __future__ import annotations
+
+from ztgraph.language.morphology import ADJECTIVE, ADVERB, BASE, ING, NOUN, PARTICIPLE, PAST, PLURAL, THIRD
+from ztgraph.language.units import Unit
+
+_NOMINAL_BEFORE = frozenset({"D", "PP", "PO", "J", "#"})
+_STARTS_PHRASE = frozenset({"D", "PP", "NM", "PR", "#", "TH", "EX"})
+_SUBJECT_PRONOUNS = frozenset({"they", "we", "i", "you"})
+_ENDS = frozenset({".", ";", ":", "—", ")"})
+_FINITE = frozenset({"VZ", "VD", "MD", "BE", "HV", "DO"})
+# Verbs whose that-clause has a base form ("recommended that the bureau review …").
+SUBJUNCTIVE = frozenset("recommend request require demand ask urge order insist propose suggest direct advise stipulate mandate recommendation request requirement demand".split())
+# Verbs and nouns whose "to" is a preposition.
+_TO_PREPOSITION = frozenset("response responses access due subject reply replies referral referrals relating related regard addition prior contribution attention return committed opposed".split())
+_GERUND_VERBS = frozenset(
+    """begin start stop continue avoid consider deny admit cease resume discontinue finish keep mind risk recommend suggest delay postpone
+ discuss involve include oppose prevent propose justify allow bar prohibit help""".split()
+)
+_MODIFIER_ING = frozenset("existing remaining following ongoing pending leading outstanding participating sitting working living missing recurring continuing underlying preceding handling driving operating governing managing presiding reporting contracting awarding acting sponsoring".split())
+_ADJECTIVES_FIRST = frozenset("open clear present complete separate direct subject aware correct proper public secret individual alternate appropriate certain due content long-standing".split())
+
+
+class _Tagger:
+    """The state of one pass over the units of a sentence."""
+
+    def __init__(self, units: list[Unit]) -> None:
+        self.units = units
+        self.expect = ""  # the form that an auxiliary waits for: base, participle, or after "be" participle or -ing
+        self.finite = False  # whether the clause so far has a finite verb
+        self.verb = False  # whether it has any verb
+        self.subjunctive = False
+
+    def run(self) -> None:
+        for i, unit in enumerate(self.units):
+            if unit.tag == "?":
+                unit.tag = self._decide(i, unit)
+            elif unit.tag in ("VX", "VG", "VN"):
+                unit.tag = self._participle(i, unit)
+            elif unit.tag == "N" and unit.bits & ADVERB and not unit.bits & NOUN:
+                unit.tag = "R"
+            elif unit.tag == "VB" and i and self.tag(i - 1) in ("D", "PP", "PO") and self.tag(i + 1) in ("P", ","):
+                unit.tag = "N"
+            self._advance(unit)
+
+    def tag(self, i: int) -> str:
+        return self.units[i].tag if 0 <= i < len(self.units) else "."
+
+    def norm(self, i: int) -> str:
+        return self.units[i].norm if 0 <= i < len(self.units) else ""
+
+    def before(self, i: int) -> int:
+        """The index of the last unit before ``i`` that is no adverb or negation."""
+        j = i - 1
+        while j >= 0 and self.units[j].tag in ("R", "NEG"):
+            j -= 1
+        return j
+
+    def _advance(self, unit: Unit) -> None:
+        tag = unit.tag
+        if tag in ("R", "NEG"):
+            return
+        if tag in ("MD", "DO", "TO"):
+            self.expect = "base"
+            self.finite = self.finite or tag != "TO"
+        elif tag == "HV":
+            self.expect, self.finite = "participle", True
+        elif tag == "BE":
+            self.expect, self.finite = "be", True
+        elif tag in ("VB", "VZ", "VD", "VX", "VG", "VN"):
+            self.finite = self.finite or tag in ("VZ", "VD")
+            self.verb = True
+            self.expect = ""
+            if unit.verb in SUBJUNCTIVE:
+                self.subjunctive = True
+        elif tag in ("TH", "WH", "SUB", ";", ":", "—", "."):
+            self.expect, self.finite, self.verb = "", False, False
+            if tag != "TH":
+                self.subjunctive = False
+        elif tag in (",", "CC"):
+            if tag == "CC":
+                self.finite = self.verb = False
+            self.expect = "" if tag == "," else self.expect
+        elif tag in ("NM", "PR", "N", "NS") and self.expect == "base" and not self._inverted():
+            self.expect = ""
+        elif tag in ("P", "D", "PP"):
+            if self.expect != "base":
+                self.expect = ""
+
+    def _inverted(self) -> bool:
+        """Whether the base form is still awaited past a subject: "Nor did the office inform …"."""
+        return any(u.tag == "DO" for u in self.units) or any(u.tag == "MD" for u in self.units)
+
+    def _decide(self, i: int, unit: Unit) -> str:
+        bits = unit.bits
+        previous = self.tag(self.before(i)) if i else "."
+        direct = self.tag(i - 1)
+        nominal = bits & (NOUN | PLURAL)
+        if bits & BASE and (self.expect == "base" and self._base_fits(i, unit, previous)):
+            return "VB"
+        if bits & PARTICIPLE and self.expect in ("participle", "be"):
+            return "VX" if bits & PAST else "VN"
+        if bits & ING and self.expect == "be":
+            return "VG"
+        if bits & ADJECTIVE and not nominal and direct in _NOMINAL_BEFORE | {"BE", "R"} and not (bits & (PAST | PARTICIPLE) and direct == "R"):
+            return self._adjectival(i, unit)
+        if direct in _NOMINAL_BEFORE and not (direct == "#" and self.norm(i - 1) == "one"):
+            return self._in_phrase(i, unit)
+        if bits & THIRD:
+            return self._third(i, unit, previous)
+        if bits & PAST:
+            return self._past(i, unit, previous)
+        if bits & ING:
+            return self._participle(i, unit) if not nominal or self.tag(i + 1) in _STARTS_PHRASE or direct in (",", "P", "SUB") else "N"
+        if bits & BASE:
+            return self._base(i, unit, previous)
+        if nominal:
+            return "NS" if bits & PLURAL and not bits & NOUN else "N"
+        return "J"
+
+    def _base_fits(self, i: int, unit: Unit, previous: str) -> bool:
+        if previous == "TO":
+            j = self.before(i) - 1
+            if j >= 0 and self.norm(j) in _TO_PREPOSITION and unit.bits & NOUN and self.tag(i + 1) not in ("D", "PP", "NM", "PR"):
+                return False
+            return True
+        if previous in ("MD", "DO", "CC"):
+            return True
+        return self.tag(i + 1) in _STARTS_PHRASE | {"P", "TO", "R", ".", "WH", ","} and previous in ("NM", "N", "NS", "PR")
+
+    def _in_phrase(self, i: int, unit: Unit) -> str:
+        """After a determiner, possessive, adjective or number."""
+        bits = unit.bits
+        if bits & (NOUN | PLURAL) and not (bits & (PAST | PARTICIPLE | ING) and self._nominal_follows(i)):
+            # "the six agencies report …": a number or adjective before, but a noun phrase after
+            return "NS" if bits & PLURAL and not bits & NOUN else "N"
+        if bits & ADJECTIVE or bits & (PARTICIPLE | ING):
+            return "J"
+        return "VB" if bits & BASE else "J"
+
+    def _adjectival(self, i: int, unit: Unit) -> str:
+        if unit.bits & (PAST | PARTICIPLE) and self.tag(i - 1) in ("BE", "R"):
+            return "VX" if unit.bits & PAST else "VN"
+        if unit.bits & BASE and self.tag(i - 1) == "R" and self.tag(i + 1) in _STARTS_PHRASE:
+            return "VB"
+        return "J"
+
+    def _nominal_follows(self, i: int) -> bool:
+        after = self.units[i + 1] if i + 1 < len(self.units) else None
+        return after is not None and (after.tag in ("N", "NS", "NM", "J", "#") or (after.tag == "?" and bool(after.bits & (NOUN | PLURAL | ADJECTIVE))))
+
+    def _third(self, i: int, unit: Unit, previous: str) -> str:
+        if not unit.bits & (PLURAL | NOUN):
+            return "VZ"
+        after = self.tag(i + 1)
+        if previous == "PR" and self.norm(self.before(i)) in ("it", "he", "she", "who", "one"):
+            return "VZ"
+        if previous == "WH" or (previous == "TH" and after in _STARTS_PHRASE):
+            return "VZ"
+        if self.verb and after not in ("TH", "WH"):
+            return "NS"
+        if self.finite or previous not in ("N", "NM", ")", "T"):
+            return "VZ" if previous == "CC" and after in _STARTS_PHRASE and not self.finite and self._verb_before(i) else "NS"
+        if after in _STARTS_PHRASE or after in ("TO", "WH"):
+            return "VZ"
+        return "NS" if self._finite_follows(i) else ("VZ" if after in ("P", "R", "NS", "J", "N", "VG", ",") else "NS")
+
+    def _verb_before(self, i: int) -> bool:
+        return any(u.tag in ("VZ", "BE", "HV") for u in self.units[:i])
+
+    def _finite_follows(self, i: int) -> bool:
+        """Whether a finite verb comes before the clause ends."""
+        depth = 0
+        for unit in self.units[i + 1 :]:
+            if unit.tag in ("WH", "TH", "SUB"):
+                depth += 1
+            if unit.tag in _ENDS:
+                return False
+            if unit.tag in _FINITE or unit.tag in ("VX",):
+                if depth == 0:
+                    return True
+                depth -= 1
+        return False
+
+    def _past(self, i: int, unit: Unit, previous: str) -> str:
+        """A past form that is also a noun, adjective or base form: "found", "left", "put", "set", "cut"."""
+        bits = unit.bits
+        if bits & BASE and previous in ("TO", "MD", "DO"):
+            return "VB"
+        if bits & (NOUN | PLURAL | ADJECTIVE) and previous in ("P", "VB", "VD", "VZ") and self._nominal_follows(i) and bits & ADJECTIVE:
+            return "J"
+        if bits & (PAST | PARTICIPLE):
+            return self._participle(i, unit)
+        return "N"
+
+    def _base(self, i: int, unit: Unit, previous: str) -> str:
+        after = self.tag(i + 1)
+        nominal = unit.bits & (NOUN | PLURAL)
+        other = "N" if nominal else "J"
+        starts = after in _STARTS_PHRASE or after in ("TO", "WH")
+        if previous == "PR" and self.norm(self.before(i)) in _SUBJECT_PRONOUNS | {"who", "it", "he", "she"}:
+            return "VB"
+        if previous == "WH" and self.norm(self.before(i)) in ("who", "which", "that") and (starts or after in ("P", "NS", "N", "J", "R")):
+            return "VB"
+        if previous == "NS" and not self.finite and not nominal and not self.verb and after != ".":
+            return "VB"
+        if previous == "NS" and not self.finite and (starts or (after in ("NS", "J", "N", "P") and not self._finite_follows(i))):
+            return "VB"
+        if self.subjunctive and previous in ("N", "NM", "NS", ")") and (starts or after in ("NS", "J", "N", "P") and not nominal):
+            return "VB"
+        if self.subjunctive and previous in ("NM", "N", "NS") and (starts or after in ("NS", "J", "N")) and not self.finite:
+            return "VB"
+        if previous == "CC" and starts and self._base_before(i):
+            return "VB"
+        if i == 0 and starts and after != "WH":
+            return "VB"
+        if previous == "NM" and starts and not self.finite and unit.bits & BASE and not nominal:
+            return "VB"
+        return other if nominal or unit.bits & ADJECTIVE else "VB"
+
+    def _base_before(self, i: int) -> bool:
+        for unit in reversed(self.units[:i]):
+            if unit.tag == "VB":
+                return True
+            if unit.tag in ("VZ", "VD", "VX", "VG", ";", "."):
+                return False
+        return False
+
+    def _participle(self, i: int, unit: Unit) -> str:
+        """Past and present participles: modifier of a following noun, or verb."""
+        direct = self.tag(i - 1)
+        ing = bool(unit.bits & ING) and not unit.bits & PAST
+        follows = self._nominal_follows(i)
+        if ing:
+            return self._ing(i, unit, direct, follows)
+        if self.expect in ("participle", "be") or direct in ("NEG", "HV"):
+            return unit.tag if unit.tag in ("VX", "VN") else ("VX" if unit.bits & PAST else "VN")
+        after = self.units[i + 1] if i + 1 < len(self.units) else None
+        if direct in _NOMINAL_BEFORE and follows:
+            return "J"
+        if direct in ("P", "VB", "VG", "TO") and follows and not (after and after.tag == "NM" and direct != "P"):
+            return "J"
+        if direct in (".", ",", "CC", "SUB") and i + 1 < len(self.units) and follows and after is not None and after.tag in ("N", "NS", "?") and unit.bits & PARTICIPLE and not self._object_verb(i):
+            return "J"
+        if direct == "R" and self.tag(i - 2) in _NOMINAL_BEFORE and follows:
+            return "J"
+        return "VX" if unit.bits & PAST and unit.bits & PARTICIPLE else ("VD" if unit.bits & PAST else "VN")
+
+    def _object_verb(self, i: int) -> bool:
+        """Whether "…, reviewed contracts" is a coordinated verb: the clause has a subject and a past verb already."""
+        return any(u.tag in ("VD", "VX", "VZ") for u in self.units[:i])
+
+    def _ing(self, i: int, unit: Unit, direct: str, follows: bool) -> str:
+        after = self.tag(i + 1)
+        if self.expect == "be":
+            return "VG"
+        if unit.norm in _MODIFIER_ING and follows and direct not in ("SUB", ","):
+            return "J"
+        if direct in ("D", "PP", "PO", "J", "#"):
+            if follows:
+                return "J" if after in ("N", "NS", "?", "J") else "VG"
+            return "N"
+        if direct in ("N", "NS", "NM") and follows and after == "N" and unit.bits & NOUN and self.tag(i + 2) not in _STARTS_PHRASE and not self._gerund_governor(i):
+            return "N" if unit.bits & NOUN else "VG"
+        if direct in ("VB", "VZ", "VD", "VX") and follows and after in ("NS", "N"):
+            return "VG" if self._gerund_governor(i) else "J"
+        return "VG"
+
+    def _gerund_governor(self, i: int) -> bool:
+        j = self.before(i)
+        return j >= 0 and self.units[j].verb in _GERUND_VERBS
+
+
+def tag(units: list[Unit]) -> None:
+    """Give every unit one tag (in place)."""
+    _Tagger(units).run()

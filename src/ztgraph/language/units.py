@@ -1,0 +1,194 @@
+"""Tokens → units: the words of one sentence as the phrase grammar sees them.
+
+A unit is a word, a name of several words, an expression of time, or a preposition or subordinator of several words ("according to"). Each
+has one tag; what the inflection table leaves open ("order", "reports", "found") is decided by ``ztgraph.language.tagging``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ztgraph.language import closed
+from ztgraph.language.dates import Time
+from ztgraph.language.morphology import ADJECTIVE, ADVERB, BASE, ING, NOUN, PARTICIPLE, PAST, PLURAL, THIRD, VERB, Word, analyse
+from ztgraph.language.tokens import Token
+
+
+class Name(NamedTuple):
+    """A name found on tokens (end exclusive): an organisation, person, title, instrument, place, or an unknown capitalised name.
+
+    ``key`` is the identity that later stages use: an actor's id or a normal form of the name.
+    """
+
+    first: int
+    last: int
+    kind: str
+    key: str
+    label: str
+
+
+class Unit:
+    """One unit: its tokens (end exclusive), normal form and tag.
+
+    Tags: NM name · N NS noun · J adjective · # number · D determiner · PP possessive pronoun · PO 's · PR pronoun · EX there · T time ·
+    R adverb · NEG · MD modal · BE HV DO · VB VZ VD VN VG verb forms · VX past or participle · TO · P preposition · CC · SUB · WH · TH that ·
+    , ; : ( ) — " . punctuation.
+    """
+
+    __slots__ = ("bits", "capital", "first", "last", "name", "norm", "quoted", "tag", "time", "word")
+
+    def __init__(self, first: int, last: int, norm: str, tag: str, word: Word | None = None) -> None:
+        self.first, self.last, self.norm, self.tag = first, last, norm, tag
+        self.word = word
+        self.bits = word.pos if word else 0
+        self.name: Name | None = None
+        self.time: Time | None = None
+        self.capital = False
+        self.quoted = False
+
+    @property
+    def verb(self) -> str:
+        """The lemma as a verb."""
+        return self.word.verb if self.word else self.norm
+
+    @property
+    def noun(self) -> str:
+        """The lemma as a noun."""
+        return self.word.noun or self.norm if self.word else self.norm
+
+    def __repr__(self) -> str:
+        return f"{self.norm}/{self.tag}"
+
+
+_PUNCTUATION = {
+    ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", "—": "—", "–": "—", "--": "—", "---": "—",
+    '"': '"', "“": '"', "”": '"', "'": '"', "‘": '"', "’": '"', ".": ".", "?": ".", "!": ".", "...": ".", "…": ".", "/": "CC", "&": "CC", "-": "—",
+}  # fmt: skip
+
+_CLOSED: dict[str, str] = {}
+for _tag, _words in (
+    ("R", closed.ADVERBS), ("SUB", closed.SUBORDINATORS), ("P", closed.PREPOSITIONS), ("D", closed.DETERMINERS), ("PP", closed.POSSESSIVES),
+    ("PR", closed.PRONOUNS), ("WH", closed.RELATIVES | frozenset({"what", "how", "why", "where", "whether"})), ("BE", closed.BE), ("HV", closed.HAVE),
+    ("DO", closed.DO), ("MD", closed.MODALS), ("NEG", frozenset({"not", "n't", "never", "hardly", "scarcely"})), ("CC", closed.COORDINATORS),
+    ("TO", frozenset({"to"})), ("TH", frozenset({"that"})), ("EX", frozenset({"there"})), ("R", frozenset({"neither", "either", "both"})),
+    ("D", frozenset({"no", "another", "each", "all", "both"})), ("PP", frozenset({"whose"})),
+):  # fmt: skip
+    for _word in _words:
+        _CLOSED[_word] = _tag
+# Subordinators that are prepositions too ("after", "before", "since", "until"): the parser decides by what follows.
+EITHER = closed.PREPOSITIONS & closed.SUBORDINATORS
+for _word in EITHER:
+    _CLOSED[_word] = "SUB"
+_CLOSED["her"] = "PP"
+_CLOSED["so"] = "R"
+_CLOSED["like"] = "P"
+_CLOSED["need"] = "N"
+_CLOSED["ought"] = "MD"
+
+
+def _open_tag(bits: int) -> str:
+    """The tag of an open-class word that has only one reading, else ``?``."""
+    verbal, nominal = bits & VERB, bits & (NOUN | PLURAL)
+    if not verbal:
+        if nominal:
+            return "NS" if bits & PLURAL and not bits & NOUN else "N"
+        if bits & ADJECTIVE:
+            return "J"
+        return "R" if bits & ADVERB else "N"
+    if nominal or bits & ADJECTIVE:
+        return "?"
+    if verbal == BASE:
+        return "VB"
+    if verbal == THIRD:
+        return "VZ"
+    if verbal == ING:
+        return "VG"
+    if verbal == PAST:
+        return "VD"
+    if verbal == PARTICIPLE:
+        return "VN"
+    return "VX" if verbal == PAST | PARTICIPLE else "?"
+
+
+def _number(token: Token) -> bool:
+    return token.text[0].isdigit() or (token.text[0] in "$€£" and len(token.text) > 1)
+
+
+class UnitBuilder:
+    """Builds the units of sentences; holds the names and times of one document by the token where they begin."""
+
+    def __init__(self, tokens: Sequence[Token], names: Mapping[int, Name], times: Mapping[int, Time]) -> None:
+        self.tokens, self.names, self.times = tokens, names, times
+
+    def build(self, first: int, last: int) -> list[Unit]:
+        """The units of tokens ``first`` to ``last`` (exclusive); quotation marks are left out, but mark what they enclose."""
+        units: list[Unit] = []
+        i, quoted = first, False
+        while i < last:
+            token = self.tokens[i]
+            if (name := self.names.get(i)) is not None and name.last <= last:
+                unit = Unit(i, name.last, name.label.lower(), "NM")
+                unit.name, unit.capital = name, True
+            elif (time := self.times.get(i)) is not None and time.last <= last:
+                unit = Unit(i, time.last, token.norm, "T")
+                unit.time = time
+            else:
+                unit = self._phrase(i, last) or self._word(i)
+            i = unit.last
+            if unit.tag == '"':
+                quoted = not quoted
+                continue
+            unit.quoted = quoted
+            units.append(unit)
+        return units
+
+    def _phrase(self, i: int, last: int) -> Unit | None:
+        """A preposition or subordinator of several words."""
+        norm = self.tokens[i].norm
+        if norm not in _COMPLEX:
+            return None
+        for words, (value, tag) in _COMPLEX[norm]:
+            end = i + len(words)
+            if end <= last and all(self.tokens[i + n].norm == word for n, word in enumerate(words)):
+                return Unit(i, end, value, tag)
+        return None
+
+    def _existential(self, i: int) -> bool:
+        """Whether "there" at ``i`` announces existence and is no adverb of place."""
+        return i + 1 < len(self.tokens) and self.tokens[i + 1].norm in closed.BE | closed.MODALS | {"has", "have", "had", "exists", "existed", "never", "seemed", "appeared"}
+
+    def _word(self, i: int) -> Unit:
+        token = self.tokens[i]
+        norm, text = token.norm, token.text
+        if text in _PUNCTUATION and not (text in "'’" and i and self.tokens[i - 1].end == token.start and self.tokens[i - 1].norm[-1] in "szx"):
+            return Unit(i, i + 1, norm, _PUNCTUATION[text])
+        if norm in ("'s", "'"):
+            before = self.tokens[i - 1].norm if i else ""
+            is_verb = norm == "'s" and before in ("it", "he", "she", "that", "what", "there", "who", "here", "let")
+            return Unit(i, i + 1, norm, "BE" if is_verb else "PO")
+        if _number(token) or norm in closed.NUMBER_WORDS and norm not in ("once", "twice", "one", "dozens", "hundreds", "thousands"):
+            return Unit(i, i + 1, norm, "#")
+        if norm == "one":
+            return Unit(i, i + 1, norm, "#")
+        tag = _CLOSED.get(norm)
+        if tag == "EX" and not self._existential(i):
+            tag = "R"
+        if tag is not None and not (norm in ("may", "will", "might") and text[0].isupper() and i and self.tokens[i - 1].norm not in (".", "\"")):
+            unit = Unit(i, i + 1, norm, tag)
+        elif tag is None:
+            word = analyse(norm)
+            unit = Unit(i, i + 1, norm, _open_tag(word.pos), word)
+        else:
+            unit = Unit(i, i + 1, norm, tag)
+        unit.capital = text[0].isupper()
+        return unit
+
+
+_COMPLEX: dict[str, list[tuple[tuple[str, ...], tuple[str, str]]]] = {}
+for _table, _tag in ((closed.COMPLEX_PREPOSITIONS, "P"), (closed.COMPLEX_SUBORDINATORS, "SUB")):
+    for _key, _value in _table.items():
+        if _value:
+            _COMPLEX.setdefault(_key[0], []).append((_key, (_value, _tag)))
+for _entries in _COMPLEX.values():
+    _entries.sort(key=lambda entry: -len(entry[0]))

@@ -1,0 +1,73 @@
+"""Every bound in one place: what one input may cost before ztgraph stops reading, thinking or writing.
+
+A bound is there to keep one bad input from taking the run down with it, not to ration honest work: each default is some ten times what
+the largest oversight report needs. A stage takes a ``Limits`` where it needs one and names the bound when it refuses.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """All bounds. Sizes are bytes unless the name says otherwise, times are seconds."""
+
+    # reading
+    file_bytes: int = 64 * MIB
+    """Largest text or Markdown file."""
+    corpus_bytes: int = 16 * 1024 * MIB
+    """Largest corpus file (it is read line by line, never whole)."""
+    corpus_line_bytes: int = 64 * MIB
+    """Longest line of a corpus."""
+    text_characters: int = 20_000_000
+    """Longest text of one document, in code points."""
+    input_files: int = 1_000_000
+    """Most files that folders and globs of one call may name."""
+    json_depth: int = 64
+    """Deepest nesting of a corpus line."""
+    id_characters: int = 120
+    """Longest document id; a longer name is cut and ends with a hash."""
+    metadata_characters: int = 6_000
+    """How much of the head of a document is searched for its date, title and publisher."""
+
+    # rules
+    rule_file_bytes: int = 4 * MIB
+    """Largest rule file."""
+    rule_files: int = 2_000
+    """Most rule files in one folder."""
+    yaml_depth: int = 24
+    """Deepest nesting of a rule file."""
+
+    # extraction
+    sentence_tokens: int = 600
+    """Longest sentence that is analysed as one; a longer one is cut at its clauses."""
+    sentence_statements: int = 400
+    """Most statements of one sentence (coordination multiplies)."""
+    coordination_members: int = 60
+    """Most members of one coordinated phrase."""
+    embedding_depth: int = 30
+    """Deepest chain of embedding verbs and clauses."""
+
+    # graphs
+    graph_bytes: int = 4 * 1024 * MIB
+    """Largest graph file that a command loads into memory."""
+    page_statements: int = 20_000
+    """Most statements on one page; more would not be drawn by a browser."""
+
+    # queries
+    query_characters: int = 100_000
+    """Longest query text."""
+    query_depth: int = 60
+    """Deepest nesting of groups and brackets in a query."""
+    query_seconds: float = 30.0
+    """Wall time of one query."""
+    query_memory_bytes: int = 4 * 1024 * MIB
+    """Address space of the process that runs a query."""
+    query_rows: int = 1_000_000
+    """Most rows or triples that one query may return."""
+
+
+DEFAULT_LIMITS = Limits()

@@ -1,0 +1,192 @@
+"""Abbreviations and short names that a document defines: "Federal Bureau of Prisons (BOP)", "(DOJ, Department)", "(OIG or Office)".
+
+The long form is found by matching the letters of the abbreviation backwards from the parenthesis (Schwartz & Hearst 2003), first against
+curated names that end there. "Office of Inspector General (OIG)" belongs to the agency that stands before or after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ztgraph.identity import slug
+from ztgraph.language.tokens import Token
+from ztgraph.mentions.gazetteer import Gazetteer, sequence, surface
+from ztgraph.mentions.names import is_acronym
+from ztgraph.mentions.vocabulary import OIG_FORMS, Vocabulary
+
+_OPENERS = frozenset({"(", "["})
+_SKIP = frozenset({"the", "hereinafter", "or", "and", ",", ";", '"', "“", "”", "'", "‘", "’", "a", "an", "also", "known", "as", "called", "hereafter"})
+_OIG_SEQUENCES = tuple(sequence(form) for form in OIG_FORMS)
+_SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "&"})
+
+
+def _alternatives(tokens: Sequence[Token], i: int) -> tuple[list[tuple[int, int]], int]:
+    """The short forms inside the parenthesis that opens at ``i`` as token ranges, and the index after it."""
+    found, start, j = [], -1, i + 1
+    while j < len(tokens) and j < i + 14 and tokens[j].text not in (")", "]"):
+        if tokens[j].norm in _SKIP:
+            if start >= 0:
+                found.append((start, j))
+            start = -1
+        elif start < 0:
+            start = j
+        j += 1
+    if j >= len(tokens) or tokens[j].text not in (")", "]"):
+        return [], i + 1
+    if start >= 0:
+        found.append((start, j))
+    return found, j + 1
+
+
+def _letters(text: str) -> str:
+    letters = "".join(c for c in text if c.isalnum())
+    return letters[:-1] if len(letters) > 2 and letters[-1] == "s" and letters[:-1].isupper() else letters
+
+
+def _long_form(tokens: Sequence[Token], end: int, short: str) -> int:
+    """The token at which the long form of ``short`` that ends at ``end`` begins, or -1."""
+    letters = _letters(short).lower()
+    floor = max(0, end - min(len(letters) + 6, len(letters) * 2 + 3))
+    i, position = end - 1, len(letters) - 1
+    best = -1
+    while i >= floor and position >= 0:
+        token = tokens[i]
+        if token.text in "().;:—" and token.text not in (",",):
+            return -1
+        word = token.norm
+        if word[0] == letters[position]:
+            position -= 1
+            best = i
+        elif position > 0 and letters[position] in word[1:] and letters[position - 1] == word[0] and not any(
+            tokens[k].norm[0] == letters[position] for k in range(max(floor, i - 1), i)
+        ):
+            # Two letters of one word: "FinCEN", "EOUSA".
+            position -= 2
+            best = i
+        i -= 1
+    return best if position < 0 else -1
+
+
+class Definitions:
+    """The definitions of one document, in order; fills ``local`` (names → keys) and ``labels`` (key → kind and label)."""
+
+    def __init__(self, tokens: Sequence[Token], words: Vocabulary, local: Gazetteer, labels: dict[str, tuple[str, str]]) -> None:
+        self.tokens, self.words, self.local, self.labels = tokens, words, local, labels
+        self.bound: dict[str, str] = {}
+
+    def collect(self) -> None:
+        """Read every parenthesis of the document."""
+        for i, token in enumerate(self.tokens):
+            if token.text in _OPENERS and i:
+                self._parenthesis(i)
+
+    def _parenthesis(self, i: int) -> None:
+        forms, _ = _alternatives(self.tokens, i)
+        forms = [f for f in forms if f[1] - f[0] <= 4 and self.tokens[f[0]].text[0].isupper()]
+        if not forms:
+            return
+        shorts = [" ".join(surface(t) for t in self.tokens[a:b]) for a, b in forms]
+        acronym = next((s for s in shorts if is_acronym(s.replace(" ", ""))), None)
+        end = i - 1 if self.tokens[i - 1].norm in ("'s", "'") else i
+        key = self._curated(end, acronym, shorts)
+        if key is None and acronym is not None:
+            key = self._discovered(end, acronym)
+        if key is None:
+            return
+        for short in shorts:
+            if is_acronym(short.replace(" ", "")) or self._part_of_label(short, key):
+                self.local.add(sequence(short), key)
+                self.bound[short] = key
+
+    def _part_of_label(self, short: str, key: str) -> bool:
+        """"(… , Department)": a capitalised word of the name itself."""
+        return short in self.labels.get(key, ("", ""))[1]
+
+    def _curated(self, end: int, acronym: str | None, shorts: list[str]) -> str | None:
+        """The curated actor whose name ends at ``end``, the longest."""
+        for start in range(max(0, end - 14), end):
+            hit = self.words.actors.match(self.tokens, start, end)
+            if hit is not None and hit[0] == end:
+                return hit[1] if acronym is None or self._fits(start, end, acronym) else None
+            shared = self.words.colliding.get(" ".join(surface(t) for t in self.tokens[start:end]))
+            if shared is not None and acronym is not None and self._fits(start, end, acronym):
+                self.local.add(tuple(surface(t) for t in self.tokens[start:end]), shared)
+                return shared
+        for form in _OIG_SEQUENCES:
+            start = end - len(form)
+            if start >= 0 and tuple(surface(t) for t in self.tokens[start:end]) == form:
+                return self.inspector(start, end)
+        return None
+
+    def _fits(self, start: int, end: int, acronym: str) -> bool:
+        """Whether the letters of an abbreviation begin words of the name (the first at least)."""
+        initials = {t.norm[0] for t in self.tokens[start:end]}
+        letters = _letters(acronym).lower()
+        return sum(c in initials for c in letters) * 2 >= len(letters)
+
+    def inspector(self, start: int, end: int) -> str | None:
+        """The inspector general whose agency stands before ("Department of Justice (DOJ) Office …") or after ("… of the Department of …")."""
+        parent = self._agency_before(start) or self._agency_after(end)
+        if parent is not None and parent in self.words.inspectors:
+            key = self.words.inspectors[parent]
+            return key
+        key = f"agency:{slug('office of inspector general')}" if parent is None else f"agency:{slug(parent + ' oig')}"
+        self.labels.setdefault(key, ("agency", "Office of Inspector General"))
+        self.local.add(sequence("Office of Inspector General"), key)
+        self.local.add(sequence("Office of the Inspector General"), key)
+        return key
+
+    def _agency_before(self, start: int) -> str | None:
+        j = start
+        if j and self.tokens[j - 1].norm in ("'s", "'"):
+            j -= 1
+        if j and self.tokens[j - 1].text == ")":
+            j -= 1
+            while j and self.tokens[j].text != "(":
+                j -= 1
+        for first in range(max(0, j - 9), j):
+            hit = self.local.match(self.tokens, first, j)
+            if hit is not None and hit[0] == j:
+                return hit[1]
+        return None
+
+    def _agency_after(self, end: int) -> str | None:
+        j = end
+        if j < len(self.tokens) and self.tokens[j].text == "(":
+            while j < len(self.tokens) and self.tokens[j].text != ")":
+                j += 1
+            j += 1
+        if j + 1 < len(self.tokens) and self.tokens[j].norm in ("of", "for", "at"):
+            j += 2 if self.tokens[j + 1].norm == "the" else 1
+            hit = self.local.match(self.tokens, j, len(self.tokens)) if j < len(self.tokens) else None
+            return hit[1] if hit else None
+        return None
+
+    def _discovered(self, end: int, acronym: str) -> str | None:
+        start = _long_form(self.tokens, end, acronym)
+        if start < 0:
+            return None
+        while start < end and self.tokens[start].norm in _SMALL:
+            start += 1
+        words = self.tokens[start:end]
+        if not words or (len(words) == 1 and len(words[0].text) <= len(acronym)):
+            return None
+        label = " ".join(surface(t) for t in words).replace(" 's", "'s").replace(" ,", ",")
+        kind = self._kind(words, end)
+        key = f"{kind}:{slug(label)}"
+        self.labels.setdefault(key, (kind, label))
+        if words[0].text[0].isupper():
+            self.local.add(tuple(surface(t) for t in words), key)
+        return key
+
+    def _kind(self, words: Sequence[Token], end: int) -> str:
+        capital = [t for t in words if t.norm not in _SMALL]
+        cut = next((n for n, t in enumerate(words) if n and t.norm in ("of", "for", "on")), len(words))
+        head = words[cut - 1]
+        if not all(t.text[0].isupper() for t in capital):
+            return "common"
+        if head.norm in self.words.instruments and head.text not in ("Office", "Bureau", "Division") and head.text not in self.words.organisation_heads:
+            return "instrument"
+        if head.text in ("Act", "Plan", "Rule", "Order", "Policy", "System", "Agreement", "Fund") and head.text != "Fund":
+            return "instrument"
+        return "agency"

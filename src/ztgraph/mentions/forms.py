@@ -1,0 +1,73 @@
+"""The surface forms of phrases: what an annotator would write for a mention, and a normal form that tells phrases apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ztgraph.language.tokens import Token
+from ztgraph.language.trees import Phrase
+from ztgraph.language.units import Unit
+
+
+class Forms:
+    """Forms of the phrases of one document; ``text`` is the document's text."""
+
+    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
+        self.text, self.tokens = text, tokens
+
+    def place(self, phrase: Phrase) -> int:
+        """Where a phrase's head stands (code points)."""
+        return self.tokens[phrase.head.first].start
+
+    def slice(self, first: int, last: int) -> str:
+        """The words of tokens ``first`` to ``last`` (exclusive), white space folded."""
+        return " ".join(self.text[self.tokens[first].start : self.tokens[last - 1].end].split())
+
+    def unit(self, unit: Unit) -> str:
+        """The words of a unit; a name without the parenthesis that defines it."""
+        if unit.name is not None and self.tokens[unit.last - 1].text == ")":
+            first = next((i for i in range(unit.first, unit.last) if self.tokens[i].text == "("), unit.last)
+            return self.slice(unit.first, first) if first > unit.first else self.slice(unit.first, unit.last)
+        return self.slice(unit.first, unit.last)
+
+    def _join(self, units: Sequence[Unit]) -> str:
+        return " ".join(self.unit(u) for u in units)
+
+    def of(self, phrase: Phrase) -> list[str]:
+        """All forms of a phrase, the best first: modifiers and head, with possessor, without numbers, with "of" phrase, the head alone."""
+        units = phrase.units
+        core = [u for u in units if u.tag != "#"] or units
+        found = [self._join(core)]
+        if len(core) != len(units):
+            found.append(self._join(units))
+        if phrase.possessor is not None:
+            owner = self.of(phrase.possessor)[0]
+            found += [f"{owner}'s {found[0]}", f"{owner} {found[0]}"]
+        head = phrase.head
+        if head.tag == "NM":
+            found.append(self.unit(head))
+            found.append(self.slice(head.first, head.last))
+        for pp in phrase.pps[:1]:
+            if pp.group and pp.first - phrase.first < 12:
+                end = pp.group[-1].units[-1].last
+                first = units[0].first
+                if end > first:
+                    found.append(self.slice(first, end))
+                    if core is not units and core[0] is not units[0]:
+                        found.append(self.slice(core[0].first, end))
+        if phrase.outer is not None:
+            found.append(self.slice(phrase.outer.units[0].first, units[-1].last))
+        if head.tag != "NM":
+            for n in range(1, len(core)):
+                found.append(self._join(core[n:]))
+        return list(dict.fromkeys(f for f in found if f))
+
+    def identity(self, phrase: Phrase) -> str:
+        """A normal form that tells phrases of one head apart: lower-case modifiers, possessor and lemma of the head."""
+        words = [u.norm if u is not phrase.head else u.noun for u in phrase.units if u.tag != "#" and u.norm not in ("current", "former", "other", "certain", "own", "new", "such")]
+        if phrase.possessor is not None:
+            words = [w for u in phrase.possessor.units for w in [u.norm]] + words
+        for pp in phrase.pps[:1]:
+            if pp.word == "of" and pp.group:
+                words += [pp.group[0].head.noun]
+        return " ".join(words)

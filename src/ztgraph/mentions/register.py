@@ -1,0 +1,312 @@
+"""The register of one document: entities, and the noun phrases that refer to them.
+
+Phrases are resolved in the order of the text. Names refer by key; definite descriptions ("the bureau", "the watchdog") to the nearest
+compatible entity by kind and head; pronouns by number and role (Hobbs 1978 in spirit: subjects before objects, near before far). What has no
+compatible antecedent refers to nothing, and nothing is stated of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ztgraph.language import closed
+from ztgraph.language.trees import Phrase
+from ztgraph.language.units import Unit
+from ztgraph.mentions.forms import Forms
+from ztgraph.mentions.vocabulary import Vocabulary
+from ztgraph.model import Kind
+from ztgraph.rules.objects import Rules
+
+_ACTOR = ("agency", "person", "group")
+_FIRST = frozenset({"we", "us", "our", "i", "me", "my", "ours"})
+_SINGULAR = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "them", "their", "themselves", "both", "these", "those"})
+_PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "both", "all", "said", "either", "such", "each"})
+# Nouns that can stand for any organisation, and for a business in particular.
+_ANY_AGENCY = frozenset({"agency", "organization", "organisation", "body", "entity", "institution", "component", "watchdog", "government"})
+_COMPANY = frozenset({"company", "firm", "contractor", "corporation", "vendor", "operator", "business", "grantee", "recipient", "provider", "nonprofit", "group", "manufacturer", "bank", "lender", "insurer", "subcontractor", "partnership", "charity", "developer"})
+_WATCHDOG = frozenset({"watchdog", "auditor", "auditors"})
+
+
+@dataclass(slots=True)
+class Referent:
+    """One entity while the document is read. ``forms`` are its surface forms in order; ``last`` is where it was last mentioned."""
+
+    key: str
+    kind: Kind
+    label: str
+    forms: list[str] = field(default_factory=list)
+    heads: set[str] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
+    plural: bool = False
+    last: int = -1
+    salience: int = 0
+    actor: str | None = None
+
+    def mention(self, forms: list[str]) -> None:
+        """Add surface forms that are new."""
+        for form in forms:
+            if form and form not in self.forms:
+                self.forms.append(form)
+
+
+class Register:
+    """All referents of one document and the phrases resolved so far."""
+
+    def __init__(self, rules: Rules, words: Vocabulary, forms: Forms, labels: dict[str, tuple[str, str]], author: str | None) -> None:
+        self.rules, self.words, self.forms, self.labels = rules, words, forms, labels
+        self.referents: dict[str, Referent] = {}
+        self.by_phrase: dict[int, Referent | None] = {}
+        self.antecedents: dict[int, tuple[int, int]] = {}
+        self.author_key = author
+        self.kept: list[Phrase] = []
+        self.subjects: list[Referent] = []
+
+    # --- entry points --------------------------------------------------------------------------------------------------------------
+
+    def resolve(self, phrase: Phrase, speaker: Phrase | None = None) -> Referent | None:
+        """The referent of a phrase, ``None`` where it refers to no entity or to none that can be told."""
+        known = self.by_phrase.get(id(phrase), False)
+        if known is not False:
+            return known  # type: ignore[return-value]
+        self.by_phrase[id(phrase)] = None  # guards against cycles
+        self.kept.append(phrase)
+        found = self._apposed(phrase) or self._find(phrase, speaker)
+        self.by_phrase[id(phrase)] = found
+        if found is not None:
+            found.last = self.forms.place(phrase)
+            if not phrase.pronoun:
+                found.mention(self.forms.of(phrase))
+        return found
+
+    def note_subject(self, referent: Referent) -> None:
+        """The referent was the subject of a clause: pronouns prefer it."""
+        if referent in self.subjects:
+            self.subjects.remove(referent)
+        self.subjects.append(referent)
+
+    def get(self, key: str, kind: Kind, label: str) -> Referent:
+        """The referent of a key, made if new."""
+        found = self.referents.get(key)
+        if found is None:
+            actor = self.rules.actors.get(key)
+            found = Referent(key, actor.kind if actor else kind, actor.label if actor else label, actor=key if actor else None)
+            if actor is not None:
+                found.heads.update(actor.generic)
+            found.heads.update(word.lower() for word in found.label.replace(",", " ").split() if word[0].isupper())
+            self.referents[key] = found
+        return found
+
+    def author(self) -> Referent | None:
+        """Who "we" is in a report: its publisher, or the inspector general or accounting office that it names."""
+        if self.author_key is not None:
+            known = self.labels.get(self.author_key)
+            return self.get(self.author_key, "agency", known[1] if known else self.author_key)
+        for referent in self.referents.values():
+            if referent.kind == "agency" and ("inspector" in referent.heads or referent.label in ("OIG", "GAO")):
+                return referent
+        return None
+
+    # --- one phrase ----------------------------------------------------------------------------------------------------------------
+
+    def _apposed(self, phrase: Phrase) -> Referent | None:
+        """ "its founder, Teodor Holt": the person named beside a role is who the phrase means."""
+        if phrase.head.tag != "NM" or (phrase.head.name is not None and phrase.head.name.kind == "title"):
+            for other in phrase.appositions:
+                if other.head.tag == "NM" and other.head.name is not None and other.head.name.kind in ("person", "agency", "instrument"):
+                    if other.head.name.kind == "person" or self.kind(phrase) in (None, other.head.name.kind):
+                        found = self.resolve(other)
+                        if found is not None:
+                            found.mention(self.forms.of(phrase)[:1])
+                            found.roles.add(phrase.head.noun)
+                        return found
+        return None
+
+    def _find(self, phrase: Phrase, speaker: Phrase | None) -> Referent | None:
+        head = phrase.head
+        if head.tag in ("PR", "PP", "D", "TH", "EX", "WH"):
+            return self._pronoun(phrase, speaker)
+        if head.tag == "NM" and head.name is not None:
+            return self._name(phrase)
+        if head.tag == "#" or head.tag == "J":
+            return self._elliptic(phrase)
+        return self._description(phrase)
+
+    def _name(self, phrase: Phrase) -> Referent | None:
+        name = phrase.head.name
+        assert name is not None
+        if name.kind == "title":
+            return self._office(phrase)
+        if name.kind == "place":
+            return self._government(name.label)
+        if name.kind == "name":
+            return self._unknown(phrase)
+        if name.kind == "common":
+            return self._description(phrase)
+        kind: Kind = name.kind  # type: ignore[assignment]
+        referent = self.get(name.key, kind, name.label)
+        if kind == "person":
+            referent.roles.update(u.noun for u in phrase.units[:-1] if u.tag in ("N", "NS"))
+            referent.roles.update(w for u in phrase.units[:-1] if u.name is not None for w in u.name.label.lower().split())
+        return referent
+
+    def _government(self, label: str) -> Referent | None:
+        return None
+
+    def _unknown(self, phrase: Phrase) -> Referent | None:
+        """A single capitalised word that is no known name: an organisation if it acts like one (the caller asks only of role fillers)."""
+        name = phrase.head.name
+        assert name is not None
+        if phrase.units[0] is not phrase.head and phrase.head.tag == "NM" and len(phrase.units) > 1:
+            return None
+        return self.get(name.key, "agency", name.label)
+
+    def _office(self, phrase: Phrase) -> Referent | None:
+        """A title without a name: the person who bears it in this document, else an unnamed office-holder."""
+        title = phrase.head.norm
+        words = set(title.split())
+        if phrase.determiner is None or phrase.determiner.norm in _DEFINITE:
+            holders = [r for r in self.referents.values() if r.kind == "person" and words <= r.roles]
+            if holders and not phrase.pps:
+                return max(holders, key=lambda r: r.last)
+        label = self.forms.of(phrase)[0]
+        return self.get(f"group:{label.lower()}", "group", label)
+
+    # --- descriptions --------------------------------------------------------------------------------------------------------------
+
+    def kind(self, phrase: Phrase) -> Kind | None:
+        """The kind that a common-noun phrase denotes, ``None`` for places and other things."""
+        heads, noun = self.rules.heads, phrase.head.noun
+        last = noun.rsplit("-", 1)[-1]
+        for word in (noun, last) if last != noun else (noun,):
+            if word in heads.group or word in self.words.roles:
+                return "group"
+            if word in heads.agency:
+                return "agency"
+            if word in heads.population:
+                return "population"
+            if word in heads.instrument or word in heads.event:
+                return "instrument"
+        return None
+
+    def _description(self, phrase: Phrase) -> Referent | None:
+        kind = self.kind(phrase)
+        if kind is None:
+            return self._thing(phrase)
+        noun = phrase.head.noun
+        definite = phrase.determiner is not None and phrase.determiner.norm in _DEFINITE or phrase.possessor is not None or (phrase.head.capital and phrase.head.tag == "N" and phrase.determiner is not None)
+        bare = all(u is phrase.head or u.tag == "#" for u in phrase.units) and phrase.outer is None
+        if kind == "agency" and definite and phrase.possessor is None and (phrase.determiner is None or phrase.determiner.tag != "PP"):
+            found = self._agency_by_head(noun, phrase, bare)
+            if found is not None:
+                return found
+            if bare and not phrase.pps and phrase.head.tag == "N" and noun in _ANY_AGENCY:
+                return None
+        if kind == "group" and definite and phrase.head.tag == "N":
+            found = self._person_by_role(noun)
+            if found is not None and bare:
+                return found
+        found = self._same_head(phrase, kind, definite, bare)
+        if found is not None:
+            return found
+        forms = self.forms.of(phrase)
+        referent = self.get(f"{kind}:{self.forms.identity(phrase)}", kind, forms[0])
+        referent.heads.add(noun)
+        referent.plural = phrase.plural
+        return referent
+
+    def _thing(self, phrase: Phrase) -> Referent | None:
+        """A phrase whose head no list knows: an instrument if it is capitalised or an act; never an actor."""
+        forms = self.forms.of(phrase)
+        if phrase.head.noun in closed.TEMPORAL_HEADS or not forms:
+            return None
+        return self.get(f"instrument:{self.forms.identity(phrase)}", "instrument", forms[0])
+
+    def _agency_by_head(self, noun: str, phrase: Phrase, bare: bool) -> Referent | None:
+        """ "the department", "the bureau", "the university": the organisation mentioned last whose name or type has that head."""
+        modifiers = {u.norm for u in phrase.units[:-1]}
+        agencies = sorted((r for r in self.referents.values() if r.kind == "agency" and not r.plural and r.last >= 0), key=lambda r: -r.last)
+        named = [r for r in agencies if noun in r.heads and (r.actor is not None or ":" in r.key)]
+        if modifiers:
+            for referent in named:
+                if modifiers <= {w.lower() for form in referent.forms for w in form.split()}:
+                    return referent
+            return None
+        exact = [r for r in named if r.label.lower().split()[-1] == noun or r.label.lower().split()[0] == noun or (r.actor is not None and noun in self.rules.actors[r.actor].generic)]
+        for pool in (exact, named):
+            if pool:
+                return pool[0]
+        if not bare:
+            return None
+        if noun in _WATCHDOG:
+            return self.author()
+        if noun in _COMPANY:
+            return next((r for r in agencies if r.actor is None and not r.heads & {"department", "bureau", "court", "county"}), None)
+        if noun in _ANY_AGENCY:
+            return next((r for r in agencies if r.actor is not None and not r.heads & {"court", "congress", "inspector"}), None) or next(iter(agencies), None)
+        return None
+
+    def _person_by_role(self, noun: str) -> Referent | None:
+        holders = [r for r in self.referents.values() if r.kind == "person" and noun in r.roles]
+        return max(holders, key=lambda r: r.last) if holders else None
+
+    def _same_head(self, phrase: Phrase, kind: Kind, definite: bool, bare: bool) -> Referent | None:
+        """An earlier phrase with the same head that this one can repeat: "the policy" after "the zero tolerance policy"."""
+        noun = phrase.head.noun
+        words = set(self.forms.identity(phrase).split())
+        best: Referent | None = None
+        for referent in self.referents.values():
+            if referent.kind != kind or noun not in referent.heads or referent.last < 0 or referent.actor is not None:
+                continue
+            other = set(referent.key.split(":", 1)[1].split())
+            if words == other or (definite and words <= other and (bare or len(words) > 1)) or (definite and other <= words and kind == "instrument" and len(other) > 1):
+                if best is None or referent.last > best.last:
+                    best = referent
+        return best
+
+    def _elliptic(self, phrase: Phrase) -> Referent | None:
+        """ "all but one", "the first": a number or adjective for a noun said before."""
+        for referent in sorted(self.referents.values(), key=lambda r: -r.last):
+            if referent.plural and referent.last >= 0:
+                return referent if phrase.head.tag == "#" else None
+        return None
+
+    # --- pronouns ------------------------------------------------------------------------------------------------------------------
+
+    def _pronoun(self, phrase: Phrase, speaker: Phrase | None) -> Referent | None:
+        norm = phrase.head.norm
+        if norm in _FIRST:
+            if phrase.head.quoted and speaker is not None:
+                return self.resolve(speaker)
+            return self.author()
+        here = self.forms.place(phrase)
+        if norm in _PERSONAL:
+            return self._nearest(here, ("person",), None)
+        if norm in _SINGULAR:
+            return self._nearest(here, ("agency", "instrument"), False)
+        if norm in _PLURAL:
+            return self._nearest(here, ("group", "population", "agency", "instrument"), True)
+        return None
+
+    def _nearest(self, here: int, kinds: tuple[Kind, ...], plural: bool | None) -> Referent | None:
+        """The best antecedent: a recent subject first, then what was mentioned last; ``plural`` must agree where it is known."""
+        best, score = None, -(10**9)
+        for referent in self.referents.values():
+            if referent.kind not in kinds or not 0 <= referent.last < here:
+                continue
+            if plural is not None and referent.plural != plural and not (plural and referent.kind == "agency"):
+                continue
+            value = referent.last
+            if referent in self.subjects[-3:]:
+                value += 120 + 40 * self.subjects[-3:].index(referent)
+            value -= 150 * kinds.index(referent.kind)
+            if value > score:
+                best, score = referent, value
+        return best
+
+    def pronoun_for(self, unit: Unit, owner: Phrase) -> Phrase:
+        """A phrase for a possessive pronoun, so that "its" can fill a role."""
+        phrase = Phrase(owner.first, owner.first + 1, unit, [unit])
+        self.kept.append(phrase)
+        return phrase

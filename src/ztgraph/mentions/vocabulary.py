@@ -1,0 +1,93 @@
+"""The lexicon as the name finder needs it: prepared once for a set of rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ztgraph.language.inflection import regular_noun
+from ztgraph.mentions.gazetteer import Gazetteer, sequence
+from ztgraph.rules.objects import Rules, Title
+
+OIG_FORMS = ("Office of Inspector General", "Office of the Inspector General", "Office of Inspectors General", "OIG")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Gazetteers of actors and titles, word sets, and the inspectors general by parent."""
+
+    actors: Gazetteer
+    colliding: dict[str, str]
+    titles: Gazetteer
+    title_rows: dict[str, Title]
+    prefixes: frozenset[str]
+    roles: frozenset[str]
+    given: frozenset[str]
+    places: Gazetteer
+    governments: Gazetteer
+    organisation_heads: frozenset[str]
+    possessor_heads: frozenset[str]
+    possessor_tails: frozenset[str]
+    instruments: frozenset[str]
+    inspectors: dict[str, str]
+
+
+def _plurals(words: frozenset[str]) -> frozenset[str]:
+    return words | {regular_noun(word) for word in words}
+
+
+@lru_cache(maxsize=4)
+def _prepare(digest: str, rules: _Box) -> Vocabulary:
+    source = rules.rules
+    actors, colliding, inspectors = Gazetteer(), {}, {}
+    for actor_id in sorted(source.actors):
+        actor = source.actors[actor_id]
+        for name in (actor.label, *actor.aliases, *actor.abbreviations):
+            if name in actor.collides:
+                colliding.setdefault(name, actor_id)
+            else:
+                actors.add(sequence(name), actor_id)
+        if actor.part_of and any("Inspector General" in name for name in (actor.label, *actor.aliases)):
+            inspectors.setdefault(actor.part_of, actor_id)
+    titles, rows = Gazetteer(), {}
+    for row in source.titles.titles:
+        titles.add(sequence(row.title), row.title)
+        rows[row.title] = row
+    places, governments = Gazetteer(), Gazetteer()
+    places.add_all((name, name) for name in sorted(source.cues.words("grammar", "places")))
+    governments.add_all((name, name) for name in sorted(source.cues.words("grammar", "governments")))
+    heads = source.heads
+    return Vocabulary(
+        actors=actors,
+        colliding=colliding,
+        titles=titles,
+        title_rows=rows,
+        prefixes=source.titles.prefixes,
+        roles=source.titles.lower | heads.group,
+        given=source.cues.words("grammar", "given_names"),
+        places=places,
+        governments=governments,
+        organisation_heads=heads.organisation_heads | heads.organisation_suffixes,
+        possessor_heads=source.cues.words("grammar", "possessor_heads"),
+        possessor_tails=source.cues.words("grammar", "possessor_tails"),
+        instruments=_plurals(heads.instrument),
+        inspectors=inspectors,
+    )
+
+
+class _Box:
+    """Rules as a hashable argument: the digest decides."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+
+    def __hash__(self) -> int:
+        return hash(self.rules.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Box) and other.rules.digest == self.rules.digest
+
+
+def vocabulary(rules: Rules) -> Vocabulary:
+    """The vocabulary of ``rules``, prepared once for each digest."""
+    return _prepare(rules.digest, _Box(rules))

@@ -1,0 +1,152 @@
+"""The statement model: what the engine produces and everything after it consumes.
+
+All objects are frozen; offsets are Unicode code points into ``Document.text``, end exclusive. The vocabulary is that of ACE event
+annotation (mention, argument, polarity, modality) and FactBank (the source of a claim).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Kind = Literal["agency", "person", "group", "population", "instrument"]
+Polarity = Literal["positive", "negative"]
+Modality = Literal["asserted", "other"]
+Bound = Literal["exact", "at_least", "at_most", "more_than", "less_than", "about"]
+
+KINDS: tuple[Kind, ...] = ("agency", "person", "group", "population", "instrument")
+ACTOR_KINDS: frozenset[Kind] = frozenset({"agency", "person", "group"})
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source document as the engine reads it.
+
+    ``text`` is the only text that offsets refer to. ``date`` is the dateline as EDTF (``2021-01-13``), ``None`` where unknown.
+    ``sha256`` is the hex digest of ``text`` in UTF-8; ``source`` is the name of the file or corpus line it came from.
+    """
+
+    id: str
+    text: str
+    sha256: str
+    date: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    source: str = ""
+    media_type: str = "text/plain"
+    reader: str = "plain"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A piece of the document's text, in code points, end exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words of the document on which a statement stands: ``text[start:end] == quote``."""
+
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An actor or thing of the document's register; co-referring mentions are one entity.
+
+    ``label`` is the best form, ``mentions`` all surface forms (label first). ``part_of`` is the id of the parent, from curated data
+    only (what the text itself says of parents is a statement). ``same_as`` holds checked identifiers (Wikidata); ``curated`` says
+    that the id is one of the lexicon and means the same in every document; a discovered entity's id is of this document only.
+    """
+
+    id: str
+    label: str
+    kind: Kind
+    mentions: tuple[str, ...] = ()
+    part_of: str | None = None
+    same_as: tuple[str, ...] = ()
+    url: str | None = None
+    curated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that the text gives for one role of a statement: "over 3,000 children" is (object, "over 3,000", 3000, more_than)."""
+
+    role: Literal["subject", "object", "theme"]
+    words: str
+    value: float
+    bound: Bound = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One reason for what a statement says, for ``explain``: a role filler, a cue, an antecedent, a date.
+
+    ``what`` is one of trigger, subject, object, theme, negation, modality, attribution, time, antecedent; ``note`` says how.
+    """
+
+    what: str
+    start: int
+    end: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement of the graph; ``rule`` is ``relation/frame``, ``time`` EDTF, evidence in order of place."""
+
+    id: str
+    document: str
+    subject: Entity
+    predicate: str
+    object: Entity
+    polarity: Polarity
+    modality: Modality
+    rule: str
+    evidence: tuple[Evidence, ...]
+    time: str | None = None
+    attribution: Entity | None = None
+    theme: str | None = None
+    quantities: tuple[Quantity, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that the engine found in one document: its entities (sorted by id) and statements (sorted by place)."""
+
+    document: Document
+    entities: tuple[Entity, ...] = field(default=())
+    statements: tuple[Statement, ...] = field(default=())
+
+
+def entity_record(entity: Entity | None) -> dict[str, Any] | None:
+    """The JSON form of an entity in the stable statement record."""
+    if entity is None:
+        return None
+    return {"id": entity.id, "label": entity.label, "type": entity.kind, "mentions": list(entity.mentions)}
+
+
+def statement_record(statement: Statement) -> dict[str, Any]:
+    """The stable record of one statement, as ``ztgraph extract --format jsonl`` writes it, keys in a fixed order."""
+    return {
+        "document": statement.document,
+        "id": statement.id,
+        "subject": entity_record(statement.subject),
+        "predicate": statement.predicate,
+        "object": entity_record(statement.object),
+        "polarity": statement.polarity,
+        "modality": statement.modality,
+        "time": statement.time,
+        "attribution": entity_record(statement.attribution),
+        "theme": statement.theme,
+        "quantities": [{"role": q.role, "words": q.words, "value": q.value, "bound": q.bound} for q in statement.quantities],
+        "evidence": [{"start": e.start, "end": e.end, "quote": e.quote} for e in statement.evidence],
+        "rule": statement.rule,
+    }

@@ -1,0 +1,130 @@
+"""Answers of queries, and how they are written: a table for people, CSV and JSON of the SPARQL recommendations, Turtle for graphs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal as Choice
+
+from ztgraph.errors import QueryError
+from ztgraph.export.prefixes import Compactor
+from ztgraph.export.turtle import write_turtle
+from ztgraph.graph.terms import XSD_STRING, Quad, Term
+from ztgraph.graph.vocabulary import Names
+
+COLUMN = 60  # most characters of a table's column
+Row = tuple[Term | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answer of a query: rows (``select``), a truth value (``ask``) or triples (``graph``)."""
+
+    kind: Choice["select", "ask", "graph"]
+    variables: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    truth: bool = False
+    quads: tuple[Quad, ...] = ()
+
+    def records(self) -> list[dict[str, str]]:
+        """The rows as plain texts by variable; what is unbound is left out."""
+        return [{name: plain(term) for name, term in zip(self.variables, row, strict=True) if term is not None} for row in self.rows]
+
+
+def plain(term: Term) -> str:
+    """A term as text: an address, or a literal's value."""
+    return term if isinstance(term, str) else term.value
+
+
+def _printable(text: str) -> str:
+    """One line without anything that moves a terminal's cursor or turns its text round."""
+    line = " ".join(text.split())
+    return "".join(character if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn") else "\ufffd" for character in line)
+
+
+def _width(text: str) -> int:
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def _columns(lines: list[list[str]]) -> str:
+    widths = [max(_width(line[i]) for line in lines) for i in range(len(lines[0]))]
+    padded = ("  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines)
+    return "".join(f"{line}\n" for line in padded)
+
+
+def to_table(result: Result, *, column: int = COLUMN, prefixes: Mapping[str, str] | None = None) -> str:
+    """Aligned columns for people: short names for addresses, long texts cut at ``column`` characters, control characters as ``\ufffd``."""
+    if result.kind == "ask":
+        return "yes\n" if result.truth else "no\n"
+    compact = Compactor(Names().prefixes() if prefixes is None else prefixes)
+
+    def cell(term: Term | None) -> str:
+        return "" if term is None else _cut(_printable(compact(term) if isinstance(term, str) else term.value), column)
+
+    names = list(result.variables) if result.kind == "select" else ["subject", "predicate", "object"]
+    rows: tuple[Row, ...] = result.rows if result.kind == "select" else tuple((q.subject, q.predicate, q.object) for q in result.quads)
+    rule = ["-" * max(1, _width(name)) for name in names]
+    return _columns([names, rule, *([cell(term) for term in row] for row in rows)]) if names else ""
+
+
+def to_csv(result: Result) -> str:
+    """CSV by SPARQL 1.1 (CRLF, plain values); an ASK is one cell, a graph three columns."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    if result.kind == "ask":
+        writer.writerows([["boolean"], ["true" if result.truth else "false"]])
+    elif result.kind == "graph":
+        writer.writerow(["subject", "predicate", "object"])
+        writer.writerows([quad.subject, quad.predicate, plain(quad.object)] for quad in result.quads)
+    else:
+        writer.writerow(result.variables)
+        writer.writerows(["" if term is None else plain(term) for term in row] for row in result.rows)
+    return out.getvalue()
+
+
+def _json_term(term: Term) -> dict[str, str]:
+    if isinstance(term, str):
+        return {"type": "bnode", "value": term[2:]} if term.startswith("_:") else {"type": "uri", "value": term}
+    found = {"type": "literal", "value": term.value}
+    if term.language:
+        found["xml:lang"] = term.language
+    elif term.datatype != XSD_STRING:
+        found["datatype"] = term.datatype
+    return found
+
+
+def to_json(result: Result) -> str:
+    """SPARQL 1.1 Query Results JSON; a graph as rows of subject, predicate, object."""
+    if result.kind == "ask":
+        return json.dumps({"head": {}, "boolean": result.truth}) + "\n"
+    names = result.variables if result.kind == "select" else ("subject", "predicate", "object")
+    rows: tuple[Row, ...] = result.rows if result.kind == "select" else tuple((q.subject, q.predicate, q.object) for q in result.quads)
+    bindings = [{name: _json_term(term) for name, term in zip(names, row, strict=True) if term is not None} for row in rows]
+    return json.dumps({"head": {"vars": list(names)}, "results": {"bindings": bindings}}, indent=1, ensure_ascii=False) + "\n"
+
+
+def to_turtle(result: Result) -> str:
+    """Turtle of a CONSTRUCT or DESCRIBE. Raises QueryError for rows and truth values."""
+    if result.kind != "graph":
+        raise QueryError("only CONSTRUCT and DESCRIBE give a graph", remedy="write the answer as table, csv or json")
+    return write_turtle(result.quads)
+
+
+FORMATTERS: dict[str, Callable[[Result], str]] = {"table": to_table, "csv": to_csv, "json": to_json, "turtle": to_turtle}
+
+
+def format_result(result: Result, name: str | None = None) -> str:
+    """The answer as ``table``, ``csv``, ``json`` or ``turtle``; by default a table, or Turtle for a graph. Raises QueryError."""
+    chosen = name or ("turtle" if result.kind == "graph" else "table")
+    formatter = FORMATTERS.get(chosen)
+    if formatter is None:
+        raise QueryError(f"no format is called {chosen!r}", remedy=f"choose one of {', '.join(FORMATTERS)}")
+    return formatter(result)

@@ -1,0 +1,167 @@
+"""Loading: the files of the lexicon, with a researcher's own on top, into one frozen ``Rules`` object with a digest.
+
+The folders are fixed: ``relations/``, ``actors/``, ``cues/`` and ``words/``. A file of the extra folder with the same relative name
+replaces the shipped one; any other is added.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ztgraph.errors import RulesError
+from ztgraph.limits import DEFAULT_LIMITS
+from ztgraph.rules import actors as actor_files
+from ztgraph.rules import relations as relation_files
+from ztgraph.rules import words as word_files
+from ztgraph.rules.fields import unknown
+from ztgraph.rules.objects import Actor, Cues, CueTable, Heads, Relation, Rules, Titles
+from ztgraph.rules.strict_yaml import Table, parse
+
+LEXICON = Path(__file__).resolve().parent.parent / "lexicon"
+FOLDERS = ("actors", "cues", "relations", "words")
+WORD_FILES = ("heads", "titles")
+
+
+def load_rules(extra: Path | None = None, *, lexicon: Path = LEXICON) -> Rules:
+    """All rules of ``lexicon``, with the files of the folder ``extra`` added or put in place of those of the same name.
+
+    Raises RulesError at the first thing that is wrong; ``find_problems`` lists all.
+    """
+    problems: list[RulesError] = []
+    rules = _load(rule_files(lexicon, extra), problems)
+    if problems:
+        raise problems[0]
+    assert rules is not None  # _load gives up only with a problem
+    return rules
+
+
+def find_problems(extra: Path | None = None, *, lexicon: Path = LEXICON) -> list[RulesError]:
+    """What keeps the rules from loading: the first error of each file, then those across files; empty if they load."""
+    problems: list[RulesError] = []
+    try:
+        _load(rule_files(lexicon, extra), problems)
+    except RulesError as error:
+        problems.append(error)
+    return problems
+
+
+def rule_files(lexicon: Path = LEXICON, extra: Path | None = None) -> dict[str, Path]:
+    """Relative name (``relations/informed.yaml``) to path of every rule file in force, sorted by name. Raises RulesError."""
+    found = _files_of(lexicon)
+    if extra is not None:
+        added = _files_of(extra)
+        if not added:
+            raise RulesError(
+                "the folder holds no rule files", place=str(extra), remedy=f"put .yaml files into subfolders named {', '.join(FOLDERS)}"
+            )
+        found.update(added)
+    if len(found) > DEFAULT_LIMITS.rule_files:
+        raise RulesError(f"more than {DEFAULT_LIMITS.rule_files:,} rule files", place=str(extra or lexicon), remedy="join some files")
+    return dict(sorted(found.items()))
+
+
+def _files_of(root: Path) -> dict[str, Path]:
+    if not root.is_dir():
+        raise RulesError("not a folder", place=str(root), remedy="give the folder that holds relations/, actors/, cues/ or words/")
+    found: dict[str, Path] = {}
+    for entry in sorted(root.iterdir()):
+        if entry.name.startswith((".", "__")):
+            continue
+        if entry.is_dir():
+            if entry.name not in FOLDERS:
+                unknown("folder of rules", entry.name, FOLDERS, str(entry))
+            found.update((f"{entry.name}/{path.name}", path) for path in _yaml_files(entry))
+        elif entry.suffix in {".yaml", ".yml"}:
+            raise RulesError("a rule file outside the folders", place=str(entry), remedy=f"move it into one of {', '.join(FOLDERS)}")
+    return found
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    for path in paths:
+        if path.suffix == ".yml":
+            raise RulesError("rule files end in .yaml", place=str(path), remedy="rename the file")
+    return [path for path in paths if path.suffix == ".yaml"]
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What the files gave so far."""
+
+    relations: dict[str, Relation] = field(default_factory=dict)
+    actors: list[Actor] = field(default_factory=list)
+    titles: Titles = field(default_factory=Titles)
+    titles_place: str = ""
+    heads: Heads = field(default_factory=Heads)
+    cues: dict[str, Mapping[str, CueTable]] = field(default_factory=dict)
+
+
+def _load(files: Mapping[str, Path], problems: list[RulesError]) -> Rules | None:
+    """The rules of ``files``, or ``None`` with what is wrong added to ``problems``."""
+    digest = hashlib.sha256()
+    parts = _Parts()
+    for name, path in files.items():
+        try:
+            data = _read(path)
+            digest.update(f"{name}\0{len(data)}\0".encode() + data)
+            _add(parts, name, parse(data, _shown(path, name)))
+        except RulesError as error:
+            problems.append(error)
+    try:
+        actors = actor_files.check_actors(parts.actors)
+        word_files.check_titles(parts.titles, actors, parts.titles_place)
+    except RulesError as error:
+        problems.append(error)
+        return None
+    if problems:
+        return None
+    return Rules(
+        relations=dict(sorted(parts.relations.items())),
+        actors=actors,
+        titles=parts.titles,
+        heads=parts.heads,
+        cues=Cues(parts.cues),
+        digest=digest.hexdigest(),
+    )
+
+
+def _shown(path: Path, name: str) -> str:
+    """The file's name in errors: shipped files relative to the lexicon, a researcher's own by their path."""
+    return name if path.is_relative_to(LEXICON) else str(path)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > DEFAULT_LIMITS.rule_file_bytes:
+            raise RulesError(
+                f"the file has {size:,} bytes, the bound is {DEFAULT_LIMITS.rule_file_bytes:,}",
+                place=str(path),
+                remedy="split it into several files",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise RulesError(
+            f"cannot be read: {error.strerror or error}", place=str(path), remedy="check the file and its permissions"
+        ) from error
+
+
+def _add(parts: _Parts, name: str, table: Table) -> None:
+    folder, _, file = name.partition("/")
+    stem = file.removesuffix(".yaml")
+    if folder == "relations":
+        relation = relation_files.read_relation(table, stem)
+        parts.relations[relation.id] = relation
+    elif folder == "actors":
+        parts.actors.extend(actor_files.read_actors(table))
+    elif folder == "cues":
+        parts.cues[stem] = word_files.read_cues(table, stem, table.place())
+    elif stem == "heads":
+        parts.heads = word_files.read_heads(table)
+    elif stem == "titles":
+        parts.titles, parts.titles_place = word_files.read_titles(table), table.file
+    else:
+        unknown("word file", stem, WORD_FILES, table.place())

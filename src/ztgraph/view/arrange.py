@@ -1,0 +1,139 @@
+"""The second pass of the layout: every box tries a grid of places and takes the one with the fewest faults.
+
+Faults are boxes that touch, edges that run under a box, edges that cross, and edges that are long. All places of one box are tried at
+once with numpy; faults are whole numbers, whose sums do not depend on their order, so the result is the same on every machine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ztgraph.view.labels import Box
+from ztgraph.view.stress import Point
+
+Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+GAP_X, GAP_Y = 26.0, 20.0  # pixels of air that a box wants around it
+_ROOM = 58.0  # pixels that a link wants between its boxes
+_OVERLAP, _UNDER, _CROSS, _LENGTH, _TIGHT = 40_000, 900, 420, 0.5, 550  # points of fault
+_SHIFTS = ((0.5, 0.5), (0.0, 0.0), (0.5, 0.0), (0.0, 0.5))
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Centres of the boxes in pixels around the origin, and the sum of their faults (lower is better)."""
+
+    points: list[Point]
+    faults: int
+
+
+def arrange(points: list[Point], boxes: list[Box], links: list[tuple[int, int]], width: float, height: float, rounds: int) -> Arrangement:
+    """Improve ``points`` within a canvas of ``width`` by ``height``; at most ``rounds`` passes over all boxes."""
+    state = _State(points, boxes, links, width, height)
+    order = sorted(range(len(boxes)), key=lambda node: (-len(state.near[node]), node))
+    quiet = 0
+    for number in range(rounds):
+        grid = _grid(width, height, number)
+        moved = [state.settle(node, *grid) for node in order]
+        quiet = 0 if any(moved) else quiet + 1
+        if quiet == len(_SHIFTS):
+            break
+    return Arrangement(list(zip(state.x.tolist(), state.y.tolist(), strict=True)), state.total())
+
+
+class _State:
+    def __init__(self, points: list[Point], boxes: list[Box], links: list[tuple[int, int]], width: float, height: float) -> None:
+        self.x = np.array([p[0] for p in points], dtype=np.float64)
+        self.y = np.array([p[1] for p in points], dtype=np.float64)
+        self.half_w = np.array([b.width / 2 for b in boxes], dtype=np.float64)
+        self.half_h = np.array([b.height / 2 for b in boxes], dtype=np.float64)
+        self.near: list[list[int]] = [[] for _ in boxes]
+        for a, b in links:
+            self.near[a].append(b)
+            self.near[b].append(a)
+        self.tails = np.array([a for a, _ in links], dtype=np.int64)
+        self.heads = np.array([b for _, b in links], dtype=np.int64)
+        self.width, self.height = width, height
+
+    def settle(self, node: int, grid_x: Floats, grid_y: Floats) -> bool:
+        """Move ``node`` to its best place on the grid; whether it moved."""
+        px = np.append(np.clip(grid_x, self.half_w[node] - self.width / 2, self.width / 2 - self.half_w[node]), self.x[node])
+        py = np.append(np.clip(grid_y, self.half_h[node] - self.height / 2, self.height / 2 - self.half_h[node]), self.y[node])
+        faults = self.faults(node, px, py)
+        best = int(np.argmin(faults))
+        if faults[best] >= faults[-1]:
+            return False
+        self.x[node], self.y[node] = px[best], py[best]
+        return True
+
+    def faults(self, node: int, px: Floats, py: Floats) -> Integers:
+        """The faults of ``node`` at each of the places, in whole points: sums of integers do not depend on their order."""
+        x, y = px[:, None], py[:, None]
+        total = self._box_faults(node, x, y)
+        free = (self.tails != node) & (self.heads != node)
+        a, b = self.tails[free], self.heads[free]
+        ax, ay, bx, by = self.x[a], self.y[a], self.x[b], self.y[b]
+        total += _UNDER * _runs_under(ax, ay, bx, by, x, y, self.half_w[node] + 5, self.half_h[node] + 5).sum(axis=1)
+        wide, high = self.half_w + 5, self.half_h + 5
+        for other in self.near[node]:
+            ox, oy = self.x[other], self.y[other]
+            apart = (a != other) & (b != other)
+            total += _CROSS * _crosses(x, y, ox, oy, ax[apart], ay[apart], bx[apart], by[apart]).sum(axis=1)
+            total += (_LENGTH * np.sqrt((px - ox) ** 2 + ((py - oy) * 1.25) ** 2)).astype(np.int64)
+            total += self._too_short(node, other, px, py)
+            thirds = np.ones(len(self.x), dtype=np.bool_)
+            thirds[[node, other]] = False
+            total += _UNDER * _runs_under(x, y, ox, oy, self.x[thirds], self.y[thirds], wide[thirds], high[thirds]).sum(axis=1)
+        return total
+
+    def _too_short(self, node: int, other: int, px: Floats, py: Floats) -> Integers:
+        """Points for a link with no room for its line, its end and a label."""
+        free_x = np.abs(px - self.x[other]) - (self.half_w[node] + self.half_w[other])
+        free_y = np.abs(py - self.y[other]) - (self.half_h[node] + self.half_h[other])
+        missing: Integers = np.clip(_ROOM - np.maximum(free_x, free_y), 0.0, _ROOM).astype(np.int64)
+        return 9 * missing
+
+    def _box_faults(self, node: int, x: Floats, y: Floats) -> Integers:
+        others = np.arange(len(self.x)) != node
+        free_x = np.abs(x - self.x[others]) - (self.half_w[node] + self.half_w[others])
+        free_y = np.abs(y - self.y[others]) - (self.half_h[node] + self.half_h[others])
+        depth = np.minimum(6 - free_x, 6 - free_y)
+        tight = np.clip(1 - free_x / GAP_X, 0.0, 1.0) * np.clip(1 - free_y / GAP_Y, 0.0, 1.0)
+        faults: Integers = np.where(depth > 0, _OVERLAP + 20 * depth, _TIGHT * tight).astype(np.int64).sum(axis=1)
+        return faults
+
+    def total(self) -> int:
+        """The faults of all boxes at their places; what two boxes share counts for both, which ranks drawings as well."""
+        return sum(int(self.faults(n, self.x[n : n + 1], self.y[n : n + 1])[0]) for n in range(len(self.x)))
+
+
+def _grid(width: float, height: float, number: int) -> tuple[Floats, Floats]:
+    """Places some 48 by 40 pixels apart, shifted from round to round so that the gaps are tried as well."""
+    columns, rows = max(8, min(22, round(width / 48))), max(8, min(22, round(height / 40)))
+    shift_x, shift_y = _SHIFTS[number % len(_SHIFTS)]
+    xs = [(column + shift_x) * width / columns - width / 2 for column in range(columns)]
+    ys = [(row + shift_y) * height / rows - height / 2 for row in range(rows)]
+    return np.array([x for _ in ys for x in xs], dtype=np.float64), np.array([y for y in ys for _ in xs], dtype=np.float64)
+
+
+def _crosses(ax: Floats, ay: Floats, bx: Floats, by: Floats, cx: Floats, cy: Floats, dx: Floats, dy: Floats) -> Bools:
+    """Whether the segment a-b meets c-d."""
+    side_c = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
+    side_d = (bx - ax) * (dy - ay) - (by - ay) * (dx - ax)
+    side_a = (dx - cx) * (ay - cy) - (dy - cy) * (ax - cx)
+    side_b = (dx - cx) * (by - cy) - (dy - cy) * (bx - cx)
+    return np.asarray((side_c * side_d < 0) & (side_a * side_b < 0), dtype=np.bool_)
+
+
+def _runs_under(ax: Floats, ay: Floats, bx: Floats, by: Floats, x: Floats, y: Floats, half_w: Floats, half_h: Floats) -> Bools:
+    """Whether the segment a-b enters the box around (x, y): separating axes of a segment and a rectangle."""
+    mid_x, mid_y, reach_x, reach_y = (ax + bx) / 2 - x, (ay + by) / 2 - y, (bx - ax) / 2, (by - ay) / 2
+    apart_x = np.abs(mid_x) > np.abs(reach_x) + half_w
+    apart_y = np.abs(mid_y) > np.abs(reach_y) + half_h
+    apart_n = np.abs(mid_x * reach_y - mid_y * reach_x) > half_w * np.abs(reach_y) + half_h * np.abs(reach_x)
+    return np.asarray(~(apart_x | apart_y | apart_n), dtype=np.bool_)

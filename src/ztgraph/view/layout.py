@@ -1,0 +1,65 @@
+"""Where the boxes of a network stand: computed once, when the page is written, and the same on every machine."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+from ztgraph.view.arrange import Arrangement, arrange
+from ztgraph.view.labels import Box
+from ztgraph.view.overlap import separated
+from ztgraph.view.stress import Point, fitted, hop_distances, stress_layout, turned
+
+_FINE = 70  # boxes: up to here several starts are drawn, improved and compared
+_WHOLE = 260  # boxes: up to here the whole graph is drawn by stress; above, community by community
+_SEEDS = (1, 2, 3, 4)
+_TURNS = (0.0, 0.2, 0.41, 0.67, 1.0, 1.5, 2.4, 5.0)  # tangents of half angles: eight turns between 0 and 160 degrees
+_READABLE, _MOST = 40, 1.2  # boxes that must be readable at a glance, and how much larger than the screen their canvas may be
+_AIR = 2.7  # times the area of all boxes that a canvas has at least
+
+
+def place(boxes: list[Box], links: list[tuple[int, int]], *, width: float, height: float, fine: bool = True) -> list[tuple[int, int]]:
+    """Centres for ``boxes`` in whole pixels around the origin, no two boxes touching, in about the shape ``width`` : ``height``.
+
+    ``links`` are pairs of indices into ``boxes``, each pair once. The canvas grows beyond ``width`` by ``height`` where the boxes need it.
+    ``fine`` false skips the costly improvement.
+    """
+    if not boxes:
+        return []
+    area = sum((b.width + 20) * (b.height + 16) for b in boxes)
+    grow = max(1.0, sqrt(area * _AIR / (width * height)))
+    if len(boxes) <= _READABLE:
+        grow = min(grow, _MOST)
+    wide, high = width * grow, height * grow
+    if len(boxes) > _WHOLE:
+        from ztgraph.view.communities import place_by_community
+
+        return _whole(place_by_community(boxes, links, wide / high))
+    distances = hop_distances(len(boxes), links)
+    margin_x, margin_y = max(b.width for b in boxes), max(b.height for b in boxes)
+    starts = [_best_turn(stress_layout(distances, seed), links, wide - margin_x, high - margin_y) for seed in _SEEDS[: 4 if fine else 1]]
+    if fine and len(boxes) <= _FINE:
+        drawn = [arrange(start, boxes, links, wide, high, 2) for start in starts]
+        points = arrange(min(drawn, key=_faults).points, boxes, links, wide, high, 14 if len(boxes) <= 40 else 4).points
+    else:
+        points = starts[0]
+    return _whole(separated(points, boxes))
+
+
+def _faults(arrangement: Arrangement) -> int:
+    return arrangement.faults
+
+
+def _best_turn(points: list[Point], links: list[tuple[int, int]], width: float, height: float) -> list[Point]:
+    """The turn of ``points`` whose edges come out shortest when stretched to the canvas."""
+
+    def length(candidate: list[Point]) -> float:
+        return sum(sqrt((candidate[a][0] - candidate[b][0]) ** 2 + (candidate[a][1] - candidate[b][1]) ** 2) for a, b in links)
+
+    return min((fitted(turned(points, t), width, height) for t in _TURNS), key=length)
+
+
+def _whole(points: list[Point]) -> list[tuple[int, int]]:
+    """Whole pixels around the middle of the drawing."""
+    mid_x = (min(x for x, _ in points) + max(x for x, _ in points)) / 2
+    mid_y = (min(y for _, y in points) + max(y for _, y in points)) / 2
+    return [(round(x - mid_x), round(y - mid_y)) for x, y in points]

@@ -1,0 +1,99 @@
+"""The network as pyvis holds it: nodes with their places, edges with the statements bundled in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ztgraph.model import Entity
+from ztgraph.view.labels import Box, box
+from ztgraph.view.layout import place
+from ztgraph.view.records import Bundle
+
+# Pixels of the room left for the network on a screen of 1440 x 900 and on a telephone.
+WIDE, TALL = (800.0, 605.0), (420.0, 560.0)
+_TALL_UP_TO = 70  # nodes: larger graphs are never drawn whole on a telephone
+_POINTED = frozenset({"group", "population"})
+_APART = 22.0  # pixels between the middles of neighbouring parallel edges
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkData:
+    """pyvis's nodes and edges, ready for vis-network."""
+
+    nodes: list[dict[str, Any]]
+    edges: list[dict[str, Any]]
+
+
+def network_data(entities: Sequence[Entity], bundles: Sequence[Bundle]) -> NetworkData:
+    """Fill a pyvis network with ``entities`` and ``bundles``, laid out; entities without an edge are left out."""
+    from pyvis.network import Network  # imports IPython: late
+
+    linked = {end for bundle in bundles for end in (bundle.start, bundle.end)}
+    shown = [entity for entity in entities if entity.id in linked]
+    index = {entity.id: rank for rank, entity in enumerate(shown)}
+    boxes = [box(entity.label or entity.id, pointed=entity.kind in _POINTED) for entity in shown]
+    links = sorted({(min(a, b), max(a, b)) for a, b in ((index[u.start], index[u.end]) for u in bundles)})
+    wide = place(boxes, links, width=WIDE[0], height=WIDE[1])
+    tall = place(boxes, links, width=TALL[0], height=TALL[1], fine=len(boxes) <= 40) if len(boxes) <= _TALL_UP_TO else wide
+    network = Network(directed=True)
+    network.get_nodes = lambda: network.node_map  # pyvis looks every end up in a list; a mapping keeps large graphs linear
+    for rank, entity in enumerate(shown):
+        network.add_node(entity.id, **_node(entity, boxes[rank], wide[rank], tall[rank]))
+    for number, (bundle, curve) in enumerate(zip(bundles, _curves(bundles), strict=True)):
+        network.add_edge(bundle.start, bundle.end, **_edge(number, bundle, curve))
+    return NetworkData([_plain(node) for node in network.nodes], [_plain(edge) for edge in network.edges])
+
+
+def vis_network_script() -> str:
+    """pyvis's bundled vis-network, without the pointer to a source map that a browser's tools would ask for."""
+    import pyvis
+
+    library = Path(str(pyvis.__file__)).parent / "templates" / "lib"
+    newest = max(library.glob("vis-*/vis-network.min.js"))
+    lines = newest.read_text(encoding="utf-8").replace("\r\n", "\n").split("\n")
+    return "\n".join(line for line in lines if not line.startswith("//# sourceMappingURL")).strip()
+
+
+def _node(entity: Entity, size: Box, wide: tuple[int, int], tall: tuple[int, int]) -> dict[str, Any]:
+    return {
+        "label": "\n".join(size.lines),
+        "shape": "custom",
+        "kind": entity.kind,
+        "x": wide[0],
+        "y": wide[1],
+        "tall": list(tall),
+        "box": [size.width, size.height],
+    }
+
+
+def _edge(number: int, bundle: Bundle, curve: float) -> dict[str, Any]:
+    return {
+        "id": f"e{number}",
+        "negative": bundle.negative,
+        "other": bundle.other,
+        "symmetric": bundle.symmetric,
+        "curve": curve,
+        "statements": list(bundle.statements),
+    }
+
+
+def _curves(bundles: Sequence[Bundle]) -> list[float]:
+    """How many pixels the middle of each edge is bent aside, so that parallel edges stand apart; the only edge of a pair is straight."""
+    pairs: dict[tuple[str, str], list[int]] = {}
+    for index, bundle in enumerate(bundles):
+        pairs.setdefault((min(bundle.start, bundle.end), max(bundle.start, bundle.end)), []).append(index)
+    curves = [0.0] * len(bundles)
+    for (low, _), members in sorted(pairs.items()):
+        for rank, index in enumerate(members):
+            bend = (rank - (len(members) - 1) / 2) * _APART
+            curves[index] = bend if bundles[index].start == low else -bend
+    return curves
+
+
+def _plain(options: dict[str, Any]) -> dict[str, Any]:
+    """pyvis's options without its own looks, which the page sets by itself; keys in a fixed order."""
+    dropped = {"color", "arrows", "width", "font"}
+    return {key: options[key] for key in sorted(options) if key not in dropped}

@@ -1,0 +1,297 @@
+"""What a person can do on the page, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+import csv
+import io
+import time
+import xml.etree.ElementTree as ET
+
+import pytest
+from selenium.webdriver.common.keys import Keys
+
+from tests.browser.conftest import Page
+from tests.view.fixtures import seed
+
+pytestmark = pytest.mark.browser
+STATEMENTS = seed().statements
+TEXT = seed().document.text
+
+
+def named(name: str) -> str:
+    """The id of the entity of that label."""
+    return next(entity.id for entity in seed().entities if entity.label == name)
+
+
+def test_click_on_a_node_shows_its_evidence(page: Page, seed_html: str) -> None:
+    page.open(seed_html)
+    node = page.node("doj-oig")
+    page.click_canvas(node["x"], node["y"])
+    assert page.text("#panel h2") == "DOJ Office of the Inspector General"
+    marks = [mark.text for mark in page.all("#panel blockquote mark")]
+    assert marks
+    assert all(" ".join(mark.split()) in " ".join(TEXT.split()) for mark in marks)
+    assert "January 13, 2021" in page.text("#panel .source")
+    page.click_canvas(4, 4)
+    assert page.js("ztgraph.state.focus") is None
+
+
+def test_click_on_an_edge_shows_its_statements(page: Page, seed_html: str) -> None:
+    page.open(seed_html)
+    edge = page.edge("doj-oig", named("Jeff Sessions"), negative=True)
+    spot = page.js("ztgraph.edgePoint(arguments[0], 0.62)", edge["id"])
+    page.click_canvas(spot["x"], spot["y"])
+    assert page.js("ztgraph.state.focus").startswith("e:")
+    assert "Stated not to have happened" in page.text("#panel .kicker")
+    assert page.text("#panel .verb") == "did not interview"
+    assert "did not agree to be interviewed by the OIG" in page.text("#panel mark")
+
+
+def test_every_quote_is_that_of_the_source(page: Page, seed_html: str) -> None:
+    page.open(seed_html, "#view=table")
+    quotes = page.js("[...document.querySelectorAll('td.quote')].map((cell) => cell.textContent)")
+    assert sorted(quotes) == sorted(statement.evidence[0].quote for statement in STATEMENTS)
+
+
+def test_filters(page: Page, seed_html: str) -> None:
+    page.open(seed_html)
+    assert page.visible == len(STATEMENTS)
+    page.click("input[data-facet=kinds][data-value=person]")
+    expected = [s for s in STATEMENTS if "person" not in (s.subject.kind, s.object.kind)]
+    assert page.visible == len(expected)
+    assert f"{len(expected)} of {len(STATEMENTS)}" in page.text("#summary")
+    page.js("document.querySelector('[data-only=stated]').click()")
+    assert page.visible == sum(s.polarity == "positive" and s.modality == "asserted" for s in expected)
+    page.click("#reset")
+    assert page.visible == len(STATEMENTS)
+    page.js("document.querySelector('input[data-value=coordinated_with]').click()")
+    assert page.visible == sum(s.predicate != "coordinated_with" for s in STATEMENTS)
+    assert page.js("document.querySelector('.family input').indeterminate")
+    page.click("#reset")
+    page.js("document.querySelector('input[data-facet=sources][data-value=\"doj-oig\"]').click()")
+    assert page.visible == sum(s.attribution is None or s.attribution.id != "doj-oig" for s in STATEMENTS)
+
+
+def test_what_did_not_happen_in_one_click(page: Page, seed_html: str) -> None:
+    page.open(seed_html)
+    page.click("#denied")
+    assert page.visible == sum(s.polarity == "negative" and s.modality == "asserted" for s in STATEMENTS)
+    assert all(edge["negative"] for edge in page.js("ztgraph.edges"))
+    page.click("#denied")
+    assert page.visible == len(STATEMENTS)
+
+
+def test_search_suggests_by_any_name(page: Page, seed_html: str) -> None:
+    page.open(seed_html)
+    page.press("/")
+    assert page.js("document.activeElement.id") == "search"
+    page.press(*"usms")
+    assert next(item.text.split("\n")[0] for item in page.all("#suggestions li")) == "U.S. Marshals Service"
+    page.press(Keys.ENTER)
+    assert page.js("ztgraph.state.focus") == "n:usms"
+    page.press("/")
+    page.press(*"three recommendations to")
+    assert "Statements with" in page.text("#suggestions li")
+    page.press(Keys.ENTER)
+    assert page.visible == sum("three recommendations to" in s.evidence[0].quote for s in STATEMENTS)
+
+
+def test_timeline_date_brush_and_handles(page: Page, seed_html: str) -> None:
+    page.open(seed_html)
+    assert "2 years" in page.text(".gap")
+    assert len(page.all(".bar.partial")) == 2
+    page.click("[data-time='2018-05-04']")
+    assert page.text("#panel h2") == "May 4, 2018"
+    assert len(page.all("#panel .fact")) == sum(s.time == "2018-05-04" for s in STATEMENTS)
+    left, right = page.one("[data-keep=handle-from]"), page.one("[data-time='2018-06-20']")
+    strip = page.js("(() => { const r = document.querySelector('.track').getBoundingClientRect(); return [r.x, r.y]; })()")
+    start, end = left.rect["x"] + 12, right.rect["x"] + 22
+    page.drag((start, strip[1] + 8), (end, strip[1] + 8))
+    in_2018 = sum(s.time is not None and s.time.startswith("2018") for s in STATEMENTS)
+    assert page.visible == in_2018
+    page.js("document.querySelector('[data-keep=handle-to]').focus()")
+    page.press(Keys.END)
+    assert page.visible == sum(s.time is not None for s in STATEMENTS)
+    page.press(Keys.ARROW_LEFT)
+    assert page.visible == sum(s.time is not None and not s.time.startswith("2021") for s in STATEMENTS)
+    assert page.js("document.activeElement.getAttribute('role')") == "slider"
+    page.click("[data-keep=clear]")
+    assert page.visible == len(STATEMENTS)
+
+
+def test_timeline_steps_and_plays(page: Page, seed_html: str) -> None:
+    page.open(seed_html)
+    page.press(".")
+    assert page.js("ztgraph.state.focus") == "t:2018-04"
+    page.press(".", ".")
+    assert page.js("ztgraph.state.focus") == "t:2018-05-04"
+    page.press(",")
+    assert page.js("ztgraph.state.focus") == "t:2018-04-06"
+    page.click("[data-keep=play]")
+    assert page.js("ztgraph.state.focus") == "t:2018-05-04"
+    page.until("ztgraph.state.focus === 't:2018-06-20'", 5)
+    page.click("[data-keep=play]")
+
+
+def test_keyboard_alone(page: Page, seed_html: str) -> None:
+    page.open(seed_html)
+    page.js("document.getElementById('canvas').focus()")
+    page.press(Keys.ARROW_RIGHT)
+    first = page.js("ztgraph.state.focus")
+    assert first.startswith("n:")
+    page.press(Keys.ARROW_DOWN)
+    page.press(Keys.ARROW_RIGHT)
+    assert page.js("ztgraph.state.focus") != first
+    assert page.text("#live")
+    page.press("2")
+    assert page.js("ztgraph.state.steps") == 2
+    page.press("1", "e")
+    assert page.js("ztgraph.state.focus").startswith("e:")
+    page.press(Keys.ENTER)
+    assert page.js("document.activeElement.id") == "panel"
+    page.press("n")
+    assert page.visible == 8
+    page.press("n", "t")
+    assert page.js("!document.getElementById('view-table').hidden")
+    page.press("s")
+    assert page.js("!document.getElementById('view-source').hidden")
+    page.press("g", "?")
+    assert page.js("document.getElementById('dialog').open")
+    page.press(Keys.ESCAPE)
+    assert not page.js("document.getElementById('dialog').open")
+
+
+def test_tab_reaches_everything_and_focus_shows(page: Page, seed_html: str) -> None:
+    page.open(seed_html)
+    seen = []
+    for _ in range(45):
+        page.driver.switch_to.active_element.send_keys(Keys.TAB)
+        seen.append(page.js("document.activeElement.id || document.activeElement.dataset.value || document.activeElement.className"))
+    assert {"skip", "search", "denied", "agency", "canvas"} <= set(seen)
+    assert page.js("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def test_hide_and_pin(page: Page, seed_html: str) -> None:
+    page.open(seed_html, "#focus=n%3Adhs")
+    page.press("h")
+    assert all("dhs" not in (edge["from"], edge["to"]) for edge in page.js("ztgraph.edges"))
+    assert page.js("ztgraph.nodes.every((node) => node.id !== 'dhs')")
+    page.click("#reset")
+    page.open(seed_html, "#focus=n%3Ausms&pinned=dhs")
+    assert page.node("dhs")["mode"] == "on"
+
+
+def test_link_restores_and_back_goes_back(page: Page, seed_html: str) -> None:
+    page.open(seed_html)
+    page.press("n")
+    page.click("[data-view=table]")
+    address = page.js("location.href")
+    assert "view=table" in address
+    page.driver.back()
+    page.until("ztgraph.state.view === 'network'")
+    assert page.visible == 8
+    page.driver.back()
+    page.until(f"ztgraph.visible.length === {len(STATEMENTS)}")
+    page.open(seed_html, "#" + address.split("#")[1])
+    assert page.js("ztgraph.state.view") == "table"
+    assert len(page.all("tbody tr")) == 8
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "#focus=n:nobody",
+        "#focus=zz",
+        "#steps=99&from=banana&path=a,b",
+        "#off.kinds=%00%FF&document=-7",
+        "#view=constructor&focus=e:__proto__",
+    ],
+)
+def test_wrong_links_do_no_harm(page: Page, seed_html: str, fragment: str) -> None:
+    page.open(seed_html, fragment)
+    assert page.log() == []
+    assert page.text("#panel h2")
+
+
+def test_source_view_and_back_to_the_edge(page: Page, seed_html: str) -> None:
+    page.open(seed_html, "#focus=n%3Ausms")
+    page.click("#panel .show")
+    assert page.js("ztgraph.state.view") == "source"
+    shown = page.js("document.querySelector('.paper .text').textContent").split()
+    assert shown == TEXT.split()
+    page.settle()
+    mark = page.driver.switch_to.active_element
+    assert mark.tag_name == "mark"
+    assert page.js("arguments[0].getBoundingClientRect().top", mark) > 60
+    other = page.all("mark.denied")[0]
+    other.click()
+    assert page.js("ztgraph.state.focus").startswith("s:")
+    page.press("g")
+    assert page.js("ztgraph.labels.length") >= 1
+
+
+def test_path_between_two_actors(page: Page, seed_html: str) -> None:
+    page.open(seed_html)
+    page.press("p")
+    page.one("#path-from").send_keys("USMS")
+    page.one("#path-to").send_keys("Jeff Sessions", Keys.ENTER)
+    page.settle()
+    way = [item.text for item in page.all(".way li")]
+    assert way[0].endswith("U.S. Marshals Service")
+    assert way[-1].endswith("Jeff Sessions")
+    assert len(way) == 3
+    page.press("p")
+    page.one("#path-to").send_keys("Nobody at all", Keys.ENTER)
+    assert "not in this graph" in page.text(".problem")
+    page.press(Keys.ESCAPE)
+
+
+def test_table_sorts(page: Page, seed_html: str) -> None:
+    page.open(seed_html, "#view=table")
+    page.click("[data-keep=sort-4]")
+    dates = page.js("[...document.querySelectorAll('tbody tr')].map((row) => row.children[4].textContent)")
+    assert dates[0] == "Apr 2018"
+    assert dates[-1] == "—"
+    page.click("[data-keep=sort-4]")
+    assert page.js("document.querySelectorAll('thead th')[4].getAttribute('aria-sort')") == "descending"
+
+
+def test_before_and_after_side_by_side(page: Page, seed_html: str) -> None:
+    page.open(seed_html)
+    page.click("[data-keep=split]")
+    page.settle()
+    assert len(page.all("#view-network canvas")) == 2
+    assert page.js("document.querySelector('#second').clientWidth") > 500
+    before = {edge["id"] for edge in page.js("ztgraph.edges")}
+    page.js(
+        "(() => { const s = document.getElementById('split'); s.selectedIndex = s.options.length - 1; s.dispatchEvent(new Event('change')); })()"
+    )
+    page.settle()
+    assert {edge["id"] for edge in page.js("ztgraph.edges")} > before
+    page.click("[data-keep=split]")
+    page.settle()
+    assert len(page.js("ztgraph.edges")) > len(before)
+    assert page.log() == []
+
+
+def test_csv_svg_png_and_citation(page: Page, seed_html: str) -> None:
+    page.open(seed_html)
+    rows = list(csv.DictReader(io.StringIO(page.js("ztgraph.csv()"))))
+    assert len(rows) == len(STATEMENTS)
+    assert {row["quote"] for row in rows} == {s.evidence[0].quote for s in STATEMENTS}
+    picture = ET.fromstring(page.js("ztgraph.svg()"))
+    texts = "".join(picture.itertext())
+    assert "Michael E. Horowitz" in texts
+    assert page.js("ztgraph.svg()").count("stroke-dasharray") >= 8
+    statement = STATEMENTS[0]
+    assert statement.id in page.js("ztgraph.citation(arguments[0])", statement.id)
+    assert page.js("ztgraph.bibtex(arguments[0])", statement.id).startswith(f"@misc{{{statement.id},")
+    page.press("x")
+    for name, button in (("csv", 1), ("png", 2), ("svg", 3)):
+        page.click(f".exports li:nth-child({button}) button")
+        path = page.folder / f"doj-oig-releases-report-on-the-zero-tolerance-policy.{name}"
+        end = time.monotonic() + 10
+        while not path.exists() and time.monotonic() < end:
+            time.sleep(0.05)
+        assert path.stat().st_size > 1000
+    page.press(Keys.ESCAPE)
