@@ -115,6 +115,19 @@ def test_large_graph_opens_on_a_part(page: Page) -> None:
     assert page.log() == []
 
 
+def test_parts_of_a_large_graph(page: Page) -> None:
+    page.open(render_page(gold_extractions("dev"), relations()))
+    page.click(".parts button")
+    page.settle()
+    assert page.js("ztgraph.state.focus") == "c:0"
+    nodes = page.js("ztgraph.nodes")
+    assert 3 <= len(nodes) <= 60
+    for a, b in combinations(nodes, 2):
+        assert not overlap(box(a), box(b)), (a["id"], b["id"])
+    page.driver.back()
+    page.until("ztgraph.state.focus === null")
+
+
 def test_dark_mode_paints_the_canvas(page: Page, seed_html: str) -> None:
     page.open(seed_html, dark=True)
     assert page.js("getComputedStyle(document.getElementById('stage')).backgroundColor") == "rgb(20, 24, 29)"

@@ -20,7 +20,18 @@ from ztgraph.graph.build import build_quads
 
 QUADS = build_quads([release(), second()], RELATIONS)
 STATEMENTS = {each.id for extraction in (release(), second()) for each in extraction.statements}
-NETWORKS = ("graphml", "gexf", "gephi-nodes", "gephi-edges", "neo4j-nodes", "neo4j-edges", "ftm", "webannotation", "markdown", "quickstatements")
+NETWORKS = (
+    "graphml",
+    "gexf",
+    "gephi-nodes",
+    "gephi-edges",
+    "neo4j-nodes",
+    "neo4j-edges",
+    "ftm",
+    "webannotation",
+    "markdown",
+    "quickstatements",
+)
 SEASON = next(each for each in release().statements if each.time == "2018-21")
 
 

@@ -67,7 +67,11 @@ def test_foreign_terms_survive(name: str) -> None:
             Quad("http://a.org/s", "http://a.org/p#q", Literal("x", "http://a.org/type")),
             Quad("http://a.org/s", "http://a.org/p#q", "http://a.org/o,(;)"),
             Quad("http://a.org/s", "https://w3id.org/ztgraph/ns#subject", Literal("a text where an address is usual")),
-            Quad("http://a.org/s", "https://w3id.org/ztgraph/ns#value", Literal("12345678901234567890", "http://www.w3.org/2001/XMLSchema#integer")),
+            Quad(
+                "http://a.org/s",
+                "https://w3id.org/ztgraph/ns#value",
+                Literal("12345678901234567890", "http://www.w3.org/2001/XMLSchema#integer"),
+            ),
         ]
     )
     assert parse_quads(export(quads, name), SYNTAXES[name]) == quads
@@ -110,7 +114,9 @@ def test_every_export_has_the_same_bytes_under_six_hash_seeds() -> None:
     outputs = set()
     for seed in ("0", "1", "2", "3", "4", "random"):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}
-        outputs.add(subprocess.run([sys.executable, "-c", _SCRIPT], capture_output=True, text=True, env=environment, check=True, cwd=ROOT).stdout)
+        outputs.add(
+            subprocess.run([sys.executable, "-c", _SCRIPT], capture_output=True, text=True, env=environment, check=True, cwd=ROOT).stdout
+        )
     assert len(outputs) == 1
     assert len(outputs.pop().splitlines()) == len(WRITERS)
 

@@ -118,7 +118,6 @@ def test_a_bad_base_is_refused(base: str) -> None:
 def as_read(extraction: Extraction) -> Extraction:
     """Mentions have no order in a graph: the label first, the rest sorted."""
 
-
     entities = tuple(replace(each, mentions=(each.label, *sorted(set(each.mentions) - {each.label}))) for each in extraction.entities)
     by_id = {each.id: each for each in entities}
     statements = tuple(

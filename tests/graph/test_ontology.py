@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 import rdflib
@@ -13,8 +14,9 @@ from ztgraph.graph.build import build_quads
 from ztgraph.graph.ontology import context_json, ontology_quads, ontology_turtle
 from ztgraph.graph.rdf import to_rdflib
 from ztgraph.graph.relations import Relation, load_relations, relation_table
-from ztgraph.graph.terms import RDF, Literal
+from ztgraph.graph.terms import RDF, Literal, Quad
 from ztgraph.graph.vocabulary import OWL, RDFS, ZT, property_iri, property_name, relation_of
+from ztgraph.graph.vocabulary_page import vocabulary_page
 from ztgraph.resources import resource
 
 
@@ -22,6 +24,8 @@ def test_committed_files_are_what_is_generated() -> None:
     remedy = "run python -m ztgraph.graph.ontology ontology"
     assert resource("ontology/ztgraph.ttl").read_text(encoding="utf-8") == ontology_turtle(), remedy
     assert resource("ontology/context.jsonld").read_text(encoding="utf-8") == context_json(), remedy
+    page = Path(__file__).parents[2] / "docs" / "vocabulary.md"
+    assert page.read_text(encoding="utf-8") == vocabulary_page(load_relations()), remedy
 
 
 def test_every_term_of_ours_has_a_label_and_a_comment() -> None:
@@ -65,6 +69,15 @@ def test_no_contradiction_under_owl_rl() -> None:
     assert not [each for each in graph.subjects(rdflib.RDF.type, nothing) if each != nothing]
 
 
+def test_the_reasoner_would_see_a_contradiction() -> None:
+    import owlrl
+
+    data = (*ontology_quads(RELATIONS), *build_quads([second()], RELATIONS), Quad(ZT + "Agency", OWL + "disjointWith", ZT + "Entity"))
+    graph = to_rdflib(data)
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    assert list(graph.objects(None, rdflib.URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")))
+
+
 def test_context_expands_every_term() -> None:
     terms = json.loads(resource("ontology/context.jsonld").read_text(encoding="utf-8"))["@context"]
     for relation in load_relations():
@@ -86,6 +99,8 @@ def test_bad_relation_ids_are_refused(name: str) -> None:
 
 
 def test_relation_meaning_is_the_comment() -> None:
-    comment = next(quad.object for quad in ontology_quads(RELATIONS) if quad.subject == property_iri("informed") and quad.predicate == RDFS + "comment")
+    comment = next(
+        quad.object for quad in ontology_quads(RELATIONS) if quad.subject == property_iri("informed") and quad.predicate == RDFS + "comment"
+    )
     assert isinstance(comment, Literal)
     assert comment.value.startswith("A told B something.")

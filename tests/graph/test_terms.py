@@ -49,7 +49,9 @@ def test_lone_surrogates_are_a_clear_error(before: str, surrogate: str, after: s
             write(one(before + surrogate + after))
 
 
-@pytest.mark.parametrize("iri", ["http://a/<", "http://a/ b", "http://a/{", "http://a/\x00", "http://a/\\", "relative", "", "http://a/\ud800"])
+@pytest.mark.parametrize(
+    "iri", ["http://a/<", "http://a/ b", "http://a/{", "http://a/\x00", "http://a/\\", "relative", "", "http://a/\ud800"]
+)
 def test_what_is_no_iri_is_refused(iri: str) -> None:
     with pytest.raises(GraphError, match="not an IRI"):
         check_iri(iri)
@@ -58,7 +60,11 @@ def test_what_is_no_iri_is_refused(iri: str) -> None:
 
 
 def test_order_is_total_and_without_repetition() -> None:
-    quads = [Quad("http://a/s", "http://a/p", value, graph) for value in ("http://a/o", Literal("http://a/o"), Literal("x")) for graph in ("", "http://a/g")]
+    quads = [
+        Quad("http://a/s", "http://a/p", value, graph)
+        for value in ("http://a/o", Literal("http://a/o"), Literal("x"))
+        for graph in ("", "http://a/g")
+    ]
     assert sorted_quads(reversed(quads)) == sorted_quads(quads + quads)
     assert len(sorted_quads(quads)) == 6
     assert len(flattened(quads)) == 3

@@ -89,7 +89,10 @@ def test_shapes_name_what_is_broken(change: Callable[[Quad], Quad | None], words
     [
         (without(ZT + "referredTo"), "without its direct edge referredTo"),
         (without(ZT + "modality"), "that no statement asserts"),
-        (lambda quad: quad._replace(object=Literal("other words")) if quad.predicate == OA + "exact" else quad, "not what the document says"),
+        (
+            lambda quad: quad._replace(object=Literal("other words")) if quad.predicate == OA + "exact" else quad,
+            "not what the document says",
+        ),
         (lambda quad: quad._replace(object=Literal("0" * 64)) if quad.predicate == ZT + "sha256" else quad, "not that of the text"),
         (changed(ZT + "document", N.document("letter-2")), "evidence of another document"),
         (changed(ZT + "object", N.entity("dhs")), "are one entity"),

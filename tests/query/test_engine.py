@@ -16,11 +16,11 @@ from tests.factories import HOSTILE, RELATIONS, hostile, release, second
 from ztgraph.errors import GraphError, QueryError
 from ztgraph.export import export_file
 from ztgraph.graph.build import build_quads
-from ztgraph.graph.terms import Literal, Quad
-from ztgraph.graph.vocabulary import ZT, Names
+from ztgraph.graph.terms import LANG_STRING, XSD, Literal, Quad, Term
+from ztgraph.graph.vocabulary import EDTF, ZT, Names
 from ztgraph.limits import Limits
 from ztgraph.query import Session, ask, run_query
-from ztgraph.query.results import Result, format_result, to_csv, to_json, to_table
+from ztgraph.query.results import Result, format_result, plain, to_csv, to_json, to_table
 from ztgraph.query.session import child_environment
 
 QUADS = build_quads([release(), second()], RELATIONS)
@@ -65,7 +65,12 @@ def test_rows_without_order_are_sorted_and_order_is_kept() -> None:
 
 @pytest.mark.parametrize(
     ("text", "place"),
-    [("SELECT * {\n ?s ?p }", "line 2, column"), ("SELEC * { }", "line 1, column"), ("", "line 1, column"), ("SELECT ?s WHERE { ?s ex:p ?o }", "")],
+    [
+        ("SELECT * {\n ?s ?p }", "line 2, column"),
+        ("SELEC * { }", "line 1, column"),
+        ("", "line 1, column"),
+        ("SELECT ?s WHERE { ?s ex:p ?o }", ""),
+    ],
 )
 def test_syntax_errors_have_their_place(text: str, place: str) -> None:
     with pytest.raises(QueryError) as caught:
@@ -181,9 +186,28 @@ def test_formats() -> None:
     assert format_result(Result("ask", truth=True)) == "yes\n"
     assert json.loads(format_result(Result("ask", truth=True), "json")) == {"head": {}, "boolean": True}
     assert format_result(Result("ask"), "csv") == "boolean\r\nfalse\r\n"
-    for name in ("turtle", "xml"):
+    for name in ("turtle", "ods"):
         with pytest.raises(QueryError):
             format_result(rows, name)
+
+
+@pytest.mark.parametrize("name", ["json", "xml", "tsv"])
+def test_other_parsers_read_the_answers(name: str) -> None:
+    import pyoxigraph
+
+    rows: list[tuple[Term | None, ...]] = [
+        (Literal('say "x"\ty'), None, "http://a.org/b"),
+        (Literal("2018-21", EDTF), Literal("grüß\n<&>", LANG_STRING, "de"), Literal("3", XSD + "integer")),
+    ]
+    result = Result("select", ("a", "b", "c"), tuple(rows))
+    form = getattr(pyoxigraph.QueryResultsFormat, name.upper())
+    found = pyoxigraph.parse_query_results(format_result(result, name), format=form)
+    assert isinstance(found, pyoxigraph.QuerySolutions)
+    read = [[row[variable] for variable in ("a", "b", "c")] for row in found]
+    texts = [[None if term is None else getattr(term, "value", None) for term in row] for row in read]
+    assert texts == [[None if term is None else plain(term) for term in row] for row in rows]
+    truth = pyoxigraph.parse_query_results(format_result(Result("ask", truth=True), name), format=form) if name != "tsv" else True
+    assert bool(truth)
 
 
 @pytest.mark.parametrize("name", sorted(HOSTILE))

@@ -25,7 +25,7 @@ def required(name: str) -> dict[str, str]:
     return {each.name: REQUIRED[each.name] for each in load_query(name).parameters if each.required}
 
 
-def ask(name: str, **params: str) -> list[dict[str, str]]:
+def ask(name: str, /, **params: str) -> list[dict[str, str]]:
     return run_named(QUADS, name, params).records()
 
 
@@ -57,7 +57,9 @@ def test_rdflib_gives_the_same_rows(name: str) -> None:
 
 def test_who_did_not_coordinate_and_who_says_so() -> None:
     rows = ask("not-coordinated", actor="doj")
-    assert {"who": "DOJ", "whom": "Southwest border U.S. Attorneys", "time": "2018-05-04", "according_to": "DOJ OIG"}.items() <= rows[0].items()
+    assert {"who": "DOJ", "whom": "Southwest border U.S. Attorneys", "time": "2018-05-04", "according_to": "DOJ OIG"}.items() <= rows[
+        0
+    ].items()
     assert rows[0]["quote"].startswith("DOJ had not effectively coordinated")
     assert ask("not-coordinated", actor="Department of Justice") == rows
     assert ask("not-coordinated", actor="usms") == [row for row in rows if row["whom"].startswith("U.S. Marshals")]
@@ -76,7 +78,7 @@ def test_planned_is_what_nothing_asserts() -> None:
 
 
 def test_findings_and_sources() -> None:
-    assert [row["according_to"] for row in ask("findings-by", source="the oig")] == []
+    assert [row["according_to"] for row in ask("findings-by", source="the oig")] == ["DOJ OIG"]
     assert [row["according_to"] for row in ask("findings-by", source="doj-oig")] == ["DOJ OIG"]
     assert {row["source"]: row["statements"] for row in ask("sources")} == {"the document itself": "15", "DOJ OIG": "1"}
 
@@ -87,7 +89,25 @@ def test_components_pairs_words_and_actors() -> None:
     assert len(ask("evidence-word", word="EFFECTIVELY")) == 1
     everything = {row["what"] for row in ask("everything-on-actor", actor="doj oig")}
     assert "DOJ did not coordinate with Southwest border U.S. Attorneys (2018-05-04, according to DOJ OIG)" in everything
-    assert {row["what"] for row in ask("between-actors", actor="DHS", other="DOJ")} == {row["what"] for row in ask("between-actors", actor="DOJ", other="DHS")}
+    assert {row["what"] for row in ask("between-actors", actor="DHS", other="DOJ")} == {
+        row["what"] for row in ask("between-actors", actor="DOJ", other="DHS")
+    }
+
+
+def test_an_actor_gets_what_concerns_it_and_nothing_else() -> None:
+    for name in ("HHS", "hhs"):
+        assert {row["what"] for row in ask("everything-on-actor", actor=name)} == {
+            "DOJ consulted HHS (not stated as a fact)",
+            "DOJ did not consult HHS",
+            "HHS informed DHS (2018-06-20)",
+        }
+    assert {row["what"] for row in ask("everything-on-actor", actor="The OIG")} == {
+        row["what"] for row in ask("everything-on-actor", actor="doj-oig")
+    }
+    for query in list_queries():
+        names = [each.name for each in query.parameters if each.name in ("actor", "source", "department", "other", "word", "name")]
+        if names:
+            assert ask(query.name, **dict.fromkeys(names, "nobody at all")) == [], query.name
 
 
 def test_parameters_are_texts_and_nothing_else() -> None:

@@ -79,10 +79,10 @@ def _in_context(evidence: Evidence, document: Document) -> str:
 
 
 def _frame(statement: Statement, rules: Rules) -> list[str]:
-    """The frame as the rule file gives it; nothing where these rules do not have it."""
+    """The frame as the rule file gives it, or that no rule file has it."""
     relation, frame = rules.relations.get(statement.predicate), rules.frames.get(statement.rule)
     if relation is None or frame is None:
-        return ["          (the rules in force do not have it)"]
+        return ["          (the grammar itself makes it, or a rule that is not in force here)"]
     positions = [f"subject: {', '.join(frame.subject)}", f"object: {', '.join(frame.object)}"]
     if frame.theme:
         positions.append(f"theme: {', '.join(frame.theme)}")

@@ -85,7 +85,7 @@ class Matcher:
         if not frames:
             return
         host = judge.host(phrase)
-        positions = NounPositions(phrase, host, self.register, self.support)
+        positions = NounPositions(phrase, host, self.register, self.support, judge)
         done: set[str] = set()
         for frame in frames:
             if frame.relation in done:
@@ -196,8 +196,8 @@ class Matcher:
 
     def _expanded(self, phrase: Phrase) -> Fillers:
         """A plural phrase with names in apposition stands for these: "two of the agencies, A and B, …"."""
-        named = [p for p in phrase.appositions if p.head.tag == "NM" and p.head.name is not None and p.head.name.kind == "agency"]
-        return named if len(named) > 1 else [phrase]
+        named = [p for p in phrase.appositions if p.head.tag == "NM" and p.head.name is not None and p.head.name.kind in ("agency", "person")]
+        return named if len(named) > 1 else self.register.members(phrase) or [phrase]
 
     def _negated(self, positions: Positions, subject: Phrase, thing: Phrase) -> bool:
         """Whether one of the ends carries a negation of its own: "no official", "not from Main Justice", "neither office"."""
@@ -208,4 +208,7 @@ class Matcher:
             if not own and clause is not None and isinstance(positions, VerbPositions):
                 own = any(pp.negation is not None and phrase in pp.group for pp in clause.pps)
             count += own
+        if isinstance(positions, VerbPositions) and clause is not None:
+            for group in clause.objects:
+                count += any(p.determiner is not None and p.determiner.norm in _NO and p is not subject and p is not thing for p in group)
         return count % 2 == 1

@@ -24,7 +24,7 @@ from ztgraph.mentions.forms import Forms
 from ztgraph.mentions.gazetteer import Gazetteer
 from ztgraph.mentions.grammarwords import grammar_words
 from ztgraph.mentions.names import NameFinder
-from ztgraph.mentions.register import Register
+from ztgraph.mentions.register import Referent, Register
 from ztgraph.mentions.vocabulary import OIG_FORMS, Vocabulary, vocabulary
 from ztgraph.model import Document, Extraction
 from ztgraph.rules.objects import Rules
@@ -145,9 +145,19 @@ class _Reading:
         subjects = {id(p) for c in tree.clauses if c.relation in ("main", "that", "conj", "adv") for p in c.subject}
         for phrase in sorted(tree.phrases, key=lambda p: (p.head.first, p.first)):
             speaker = self._speaker(phrase, judge) if phrase.head.quoted else None
+            register.barred = self._barred(phrase, register, judge) if phrase.head.tag == "PR" else []
             referent = register.resolve(phrase, speaker)
+            register.barred = []
             if referent is not None and id(phrase) in subjects:
                 register.note_subject(referent)
+
+    def _barred(self, phrase: Phrase, register: Register, judge: Judge) -> list[Referent]:
+        """An object pronoun is not the subject of its own clause (principle B)."""
+        host = judge.host(phrase)
+        if host is None or phrase in host.subject or phrase.head.norm.endswith(("self", "selves")):
+            return []
+        found = [register.resolve(p) for p in host.subject if p.head.first < phrase.head.first]
+        return [r for r in found if r is not None]
 
     def _speaker(self, phrase: Phrase, judge: Judge) -> Phrase | None:
         host = judge.host(phrase)

@@ -15,6 +15,7 @@ from ztgraph.mentions.register import Register
 from ztgraph.rules.objects import Cues
 
 Fillers = list[Phrase]
+_ADJUNCT = frozenset({"during", "in", "after", "following", "upon", "through", "by", "at", "on", "under", "with", "without", "as part of", "before", "since", "via"})
 _CLAUSE_RELATIONS = {"that": ("that",), "infinitive": ("to", "purpose"), "ing": ("ing", "prep"), "whether": ("wh",)}
 
 
@@ -51,6 +52,11 @@ def recipient(clause: Clause) -> Fillers:
     return []
 
 
+def owners(phrases: Fillers) -> Fillers:
+    """The possessors of phrases: "the Department's planning" gives "the Department"."""
+    return [p.possessor for p in phrases if p.possessor is not None]
+
+
 def prepositions(clause: Clause, word: str) -> Iterator[Preposition]:
     """The prepositional phrases of a clause with this word."""
     for pp in clause.pps:
@@ -79,6 +85,8 @@ class VerbPositions:
             return recipient(clause)
         if position == "ing":
             return self._gerund()
+        if position.endswith(".possessor"):
+            return owners(self.fill(position.removesuffix(".possessor")))
         if "." in position:
             return self._inner(*position.split("."))
         found = [p for pp in prepositions(clause, position) for p in pp.group]
@@ -138,8 +146,8 @@ class VerbPositions:
 class NounPositions:
     """Positions of an event noun: possessor, modifier, prepositions, and the subject of a support verb."""
 
-    def __init__(self, phrase: Phrase, host: Clause | None, register: Register, support: SupportVerbs) -> None:
-        self.phrase, self.host, self.register, self.support = phrase, host, register, support
+    def __init__(self, phrase: Phrase, host: Clause | None, register: Register, support: SupportVerbs, judge: Judge) -> None:
+        self.phrase, self.host, self.register, self.support, self.judge = phrase, host, register, support, judge
 
     def supported(self) -> str:
         """How the host clause supports the noun: ``agent``, ``receiver``, ``negative``, ``open`` or ``""``."""
@@ -162,11 +170,7 @@ class NounPositions:
         """The phrases in a position; empty if there are none."""
         phrase = self.phrase
         if position == "possessor":
-            if phrase.possessor is not None:
-                return [phrase.possessor]
-            if phrase.determiner is not None and phrase.determiner.tag == "PP":
-                return [self.register.pronoun_for(phrase.determiner, phrase)]
-            return []
+            return [phrase.possessor] if phrase.possessor is not None else []
         if position == "modifier":
             return [self._modifier(u) for u in phrase.units if u is not phrase.head and u.name is not None and u.name.kind in ("agency", "person")]
         if position == "support":
@@ -177,6 +181,10 @@ class NounPositions:
             return recipient(self.host) if self.host is not None and self.supported() == "agent" else []
         if position == "agent":
             return self._copular()
+        if position == "host":
+            return self._host()
+        if position.endswith(".possessor"):
+            return owners(self.fill(position.removesuffix(".possessor")))
         if position == "coagent" or "." in position:
             return []
         return [p for pp in self._reach() if pp.word == position for p in pp.group]
@@ -191,7 +199,15 @@ class NounPositions:
         host = self.host
         if host is not None and host.verb in ("be", "become", "remain") and (host.predicate is self.phrase or any(self.phrase in g for g in host.objects)):
             return host.subject
-        return []
+        owner = self.judge.owners.get(id(self.phrase))
+        return [owner] if owner is not None else []
+
+    def _host(self) -> Fillers:
+        """The agent of the clause that the noun's prepositional phrase modifies: "during an inspection of B, A found …"."""
+        host = self.host
+        if host is None or not any(self.phrase in pp.group and pp.word in _ADJUNCT for pp in host.pps):
+            return []
+        return agent(host)
 
     def _reach(self) -> list[Preposition]:
         """The prepositional phrases that can belong to the noun: its own, those after its "of" phrase, and those of a support verb."""

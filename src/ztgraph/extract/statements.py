@@ -132,7 +132,7 @@ class Assembler:
         forms = list(dict.fromkeys(referent.forms))
         if referent.actor is not None:
             actor = self.register.rules.actors[referent.actor]
-            return Entity(actor.id, actor.label, actor.kind, tuple(dict.fromkeys([actor.label, *forms])), actor.part_of, actor.same_as, None, True)
+            return Entity(actor.id, actor.label, actor.kind, tuple(dict.fromkeys([actor.label, *forms, *actor.abbreviations, *actor.aliases])), actor.part_of, actor.same_as, None, True)
         label = referent.label
         return Entity(discovered_entity_id(self.document.id, referent.key), label, referent.kind, tuple(dict.fromkeys([label, *forms])))
 
@@ -159,9 +159,20 @@ class Draft:
         return replace(made, id=statement_id(document.sha256, subject.id, made.predicate, thing.id, made.polarity, made.modality, made.time, source.id if source else None))
 
 
+def _until_below(clause: Clause, depth: int) -> bool:
+    """Whether an "until" stands at the end of what the clause embeds: "did not begin to work with B to solve this until …"."""
+    if any(p in ("until", "till") for p, _ in clause.times) or any(pp.word in ("until", "till") for pp in clause.pps):
+        return True
+    if any(c.relation == "adv" and c.connective in ("until", "till") for c in clause.complements):
+        return True
+    return depth > 0 and any(_until_below(c, depth - 1) for c in clause.complements if c.relation in ("to", "purpose", "ing"))
+
+
 def _until(clause: Clause) -> bool:
     """Whether a negative clause has an "until", which says that the event then happened."""
     if clause.connective == "not until":
+        return True
+    if _until_below(clause, 4):
         return True
     seen: set[int] = set()
     here: Clause | None = clause

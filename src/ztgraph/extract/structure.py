@@ -70,19 +70,28 @@ class Structure:
         return unit.tag in ("N", "NS") and (unit.noun in self.words.roles)
 
     def _agency_of(self, role: Phrase) -> Phrase | Referent | None:
-        """The agency that a role phrase names: modifier, possessor, "of …", or what the title alone implies."""
+        """The agency that a role phrase names; for an inspector general the office, where the document speaks of it."""
+        found = self._named_agency(role)
+        if found is not None and any("inspector general" in u.norm for u in role.units):
+            referent = found if isinstance(found, Referent) else self.register.resolve(found)
+            office = self.words.inspectors.get(referent.actor or "") if referent is not None else None
+            if office is not None:
+                return self.register.get(office, "agency", office)
+        return found
+
+    def _named_agency(self, role: Phrase) -> Phrase | Referent | None:
+        """The agency in a role phrase: modifier, possessor, "of …", or what the title alone implies."""
         for unit in role.units:
             if unit.name is not None and unit.name.kind == "agency" and unit is not role.head:
                 return self._unit_phrase(role, unit)
+            if unit.capital and unit.tag == "N" and unit.noun in self.register.rules.heads.agency and unit is not role.head:
+                made = self._unit_phrase(role, unit)
+                if self._agency(made):
+                    return made
         if role.possessor is not None:
             referent = self.register.resolve(role.possessor)
             if referent is not None and referent.kind == "agency":
                 return role.possessor
-        if role.determiner is not None and role.determiner.tag == "PP":
-            pronoun = self.register.pronoun_for(role.determiner, role)
-            referent = self.register.resolve(pronoun)
-            if referent is not None and referent.kind == "agency":
-                return pronoun
         for pp in role.pps:
             if pp.word in _POST_PREPOSITIONS:
                 for phrase in pp.group:
@@ -135,15 +144,12 @@ class Structure:
         """The agency that owns this one: possessor, prefix, or "of" phrase."""
         if phrase.possessor is not None and self._agency(phrase.possessor):
             return phrase.possessor
-        if phrase.determiner is not None and phrase.determiner.tag == "PP":
-            pronoun = self.register.pronoun_for(phrase.determiner, phrase)
-            return pronoun if self._agency(pronoun) else None
         if named:
             for unit in phrase.units[:-1]:
                 if unit.name is not None and unit.name.kind == "agency":
                     return self._unit_phrase(phrase, unit)
         for pp in phrase.pps[:1]:
-            if pp.word == "of" and named and len(pp.group) == 1 and pp.group[0].head.name is not None and self._agency(pp.group[0]):
+            if pp.word in ("of", "at", "within") and named and len(pp.group) == 1 and pp.group[0].head.name is not None and self._agency(pp.group[0]):
                 return pp.group[0]
         return None
 

@@ -18,15 +18,21 @@ _GENERIC = frozenset({
 })  # fmt: skip
 
 
+_CONNECTING = frozenset({"&", "and", "at", "de", "del", "du", "for", "in", "la", "of", "on", "the", "to", "van", "von"})
+
+
 def is_name(mention: str) -> bool:
     """Whether a surface form is a name outside its document.
 
-    A name has a capital, does not begin with a pronoun, a determiner or the like ("US" is a name, "us" is none), and is more than a common
-    noun for a body ("Department").
+    All its words are capitalised but for those that connect them; it does not begin with a pronoun, a determiner or the like ("US" is a
+    name, "us" is none), holds no parenthesis, and is more than a common noun for a body ("Department").
     """
     words = mention.split()
-    if not words or not any(word[0].isupper() for word in words):
+    if not words or any(mark in mention for mark in "()[]"):
+        return False
+    named = [word[0].isupper() or word[0].isdigit() for word in words]
+    if not named[-1] or not all(fits or word in _CONNECTING for fits, word in zip(named, words, strict=True)):
         return False
     first = words[0]
     referring = first.lower() in _REFERRING and not (first.isupper() and len(first) > 1)
-    return not referring and not (len(words) == 1 and first.lower() in _GENERIC)
+    return any(word[0].isupper() for word in words) and not referring and not (len(words) == 1 and first.lower() in _GENERIC)

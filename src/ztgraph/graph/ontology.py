@@ -1,8 +1,8 @@
 """The ontology as data, and the files in ``ontology/`` that are written from it and from the relation files.
 
-``python -m ztgraph.graph.ontology DIR`` writes ``ztgraph.ttl`` and ``context.jsonld``; a test holds the committed files to what this
-module writes. Bounds of dates, times and the terms of other vocabularies are annotation properties: reasoners then leave them alone
-(``xsd:date`` and the EDTF datatype are not in OWL 2's datatype map).
+``python -m ztgraph.graph.ontology [DIR [PAGE]]`` writes ``ztgraph.ttl``, ``context.jsonld`` and the documentation's page of the
+vocabulary; a test holds the committed files to what this module writes. Bounds of dates, times and the terms of other vocabularies are
+annotation properties: reasoners then leave them alone (``xsd:date`` and the EDTF datatype are not in OWL 2's datatype map).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from ztgraph.graph.ontology_terms import CLASSES, EXTERNAL, MATCHES, PLOVER, PRO
 from ztgraph.graph.relations import Relation, load_relations
 from ztgraph.graph.terms import RDF, Literal, Quad, Term, sorted_quads
 from ztgraph.graph.vocabulary import DCTERMS, OWL, RDFS, SKOS, VOCABULARIES, ZT, property_iri, property_name
+from ztgraph.graph.vocabulary_page import vocabulary_page
 
 TYPE, LABEL, COMMENT = RDF + "type", RDFS + "label", RDFS + "comment"
 EXAMPLE = SKOS + "example"
@@ -178,12 +179,13 @@ def context_json(relations: Mapping[str, Relation] | None = None) -> str:
     return json.dumps({"@context": context(relations)}, indent=2, ensure_ascii=False) + "\n"
 
 
-def write_ontology(folder: Path) -> None:
-    """Write both files into ``folder``."""
+def write_ontology(folder: Path, page: Path) -> None:
+    """Write the ontology and the context into ``folder``, and the documentation's page of the vocabulary to ``page``."""
     relations = load_relations()
     write_atomic(folder / "ztgraph.ttl", ontology_turtle(relations))
     write_atomic(folder / "context.jsonld", context_json(relations))
+    write_atomic(page, vocabulary_page(relations))
 
 
 if __name__ == "__main__":
-    write_ontology(Path(sys.argv[1] if len(sys.argv) > 1 else "ontology"))
+    write_ontology(Path(sys.argv[1] if len(sys.argv) > 1 else "ontology"), Path(sys.argv[2] if len(sys.argv) > 2 else "docs/vocabulary.md"))

@@ -16,6 +16,7 @@ from ztgraph.language.verbgroups import verb_group
 
 _NEGATIVE_STARTS = frozenset({"nor", "neither", "never", "rarely", "seldom", "hardly", "scarcely"})
 _CLAUSAL = frozenset({"main", "that", "adv", "wh", "conj", "cleft"})
+_PARTICLES = frozenset({"up", "out", "off", "over", "down", "in", "on", "back", "away", "along", "through", "around", "forward", "together", "aside"})
 _OPEN = frozenset({",", "CC", ";", ":", "—", ".", ")", "("})
 _COMMA_STEPS = frozenset({"SUB", "P", "R", "TO", "T", "NEG"})
 
@@ -108,8 +109,12 @@ class Parser(Insertions):
             elif tag == "P":
                 if not self._fronted_preposition(clause, pending):
                     break
-            elif tag == "T":
+            elif tag == "T" and self.tag(1) != "PO":
                 clause.times.append(("", self.units[self.k].time))  # type: ignore[arg-type]
+                self.k += 1
+            elif tag == "J" and self.tag(1) in ("P", "TO") and self.k == clause.first:
+                self.k += 1  # "consistent with …, "
+            elif tag == "CC" and self.k > clause.first and self.tag(1) in ("P", "SUB") and self.norm_at(self.k - 1) != ",":
                 self.k += 1
             elif tag == "TO" and self.tag(1) in ("VB", "BE", "HV", "DO", "R"):
                 pending.append(self.infinitive(clause, [], purpose=True))
@@ -146,16 +151,20 @@ class Parser(Insertions):
         if norm not in EITHER:
             return False
         after = self.tag_at(i + 1)
+        if norm in ("until", "till") and self.norm_at(i + 1) in EITHER:
+            return self.as_preposition(i + 1)
         if after in ("VG", "T") or self.norm_at(i + 1) in ("being", "having"):
             return True
         if after == "R" and self.tag_at(i + 2) in ("VG", "T"):
             return True
-        return self.starts_phrase(i + 1) and not self.subject_at(i + 1)
+        return self.starts_phrase(i + 1) and not self.subject_at(i + 1, comma=False)
 
     def subordinate(self, clause: Clause, subject: list[Phrase]) -> Clause:
         """An adverbial clause ("because …", "when calling …", "if approved")."""
         word = self.norm()
         self.k += 1
+        if word in ("until", "till") and self.norm() in EITHER:
+            self.k += 1
         if word in ("while", "when", "if", "although", "though", "unless", "as", "once", "where", "than", "until", "whenever", "before", "after", "since") and (
             self.tag() in ("VG", "VN", "VX") or self.norm() in ("not", "being") and self.tag(1) in ("VG", "VX", "VN")
         ) and not self.subject_at(self.k):
@@ -223,7 +232,7 @@ class Parser(Insertions):
 
     def _constituent(self, clause: Clause, tag: str) -> bool:
         """One constituent that begins here; whether the clause goes on."""
-        if tag == "T":
+        if tag == "T" and self.tag(1) != "PO":
             clause.times.append(("", self.units[self.k].time))  # type: ignore[arg-type]
             self.k += 1
             return True
@@ -298,10 +307,12 @@ class Parser(Insertions):
                 pp.negation = negation
                 self.attach(clause, pp)
             return pp is not None
+        last = self._last_phrase(clause)
+        holder = next((pp.group for pp in clause.pps if last is not None and last in pp.group), clause.objects[-1] if clause.objects else None)
         for phrase in self.group("object"):
             phrase.negation = negation
-            if clause.objects:
-                clause.objects[-1].append(phrase)
+            if holder is not None:
+                holder.append(phrase)
         return True
 
     def _subordinator(self, clause: Clause) -> bool:
@@ -319,6 +330,10 @@ class Parser(Insertions):
 
     def _preposition(self, clause: Clause) -> bool:
         last = self._last_phrase(clause)
+        if self.norm() in _PARTICLES and self.tag(1) in ("P", "TO", ",", ".", "CC", "R", "T", "SUB") and not (self.tag(1) == "P" and self.tag(2) == "T"):
+            clause.particles.append(self.norm())
+            self.k += 1
+            return True
         pp = self.prepositional(clause)
         if pp is None:
             clause.particles.append(self.norm())
@@ -339,14 +354,15 @@ class Parser(Insertions):
         return max(candidates, key=lambda p: p.last) if candidates else None
 
     def _to(self, clause: Clause, negation: Unit | None = None) -> bool:
-        if self.tag(1) not in ("VB", "BE", "HV", "DO", "R", "NEG", "VX", "VZ"):
+        if self.tag(1) not in ("VB", "BE", "HV", "DO", "R", "NEG"):
             return self._preposition(clause)
         last = self._last_phrase(clause)
         entry = self.words.verbs.get(clause.verb, {})
         governor = None
         if last is not None and last.last == self.k and last.head.noun in self.words.nouns and "obj-to" not in entry:
             governor = last
-        purpose = not ("to" in entry or "obj-to" in entry or governor is not None or isinstance(clause.predicate, Unit))
+        controlled = clause.verb in self.words.phrase_control and bool(clause.pps) and clause.pps[-1].last == self.k and bool(clause.pps[-1].group)
+        purpose = not (controlled or "to" in entry or "obj-to" in entry or governor is not None or isinstance(clause.predicate, Unit))
         inner = self.infinitive(clause, self._controller(clause, entry, governor), purpose)
         inner.antecedent = governor
         if governor is not None:
@@ -377,6 +393,8 @@ class Parser(Insertions):
         if not self.words.takes_clause(clause.verb) and not isinstance(clause.predicate, Unit) and last is not None and last.last == self.k and last.head.noun not in self.words.nouns and self.tag(1) != "TH":
             return self.relative(last, clause, commented=False)
         self.k += 1
+        if self.tag() == ",":
+            self.k += 1
         inner = self.clause("that", clause)
         inner.antecedent = last if last is not None and last.last == inner.first - 1 and not self.words.takes_clause(clause.verb) else None
         clause.complements.append(inner)
@@ -532,9 +550,21 @@ class Parser(Insertions):
             inner.relation = "conj"
         else:
             inner.negation = negation
+        bare = self.units[j - 2] is clause.head or (self.norm_at(j - 2) in clause.particles and self.units[j - 3] is clause.head)
         if verb_group(self, inner, participle=not finite and self.tag() == "VG"):
             self.rest(inner)
+        if bare and inner.objects and not clause.objects and not clause.passive:
+            self._share_object(clause, inner.objects)
         return True
+
+    def _share_object(self, clause: Clause, objects: list[list[Phrase]]) -> None:
+        """ "prepare for and manage B", "planned and carried out B": the object of the second verb is that of the first too."""
+        if clause.particles and clause.particles[-1] in self.prepositions:
+            shared = Preposition(clause.particles[-1], clause.last)
+            shared.group = objects[-1]
+            clause.pps.append(shared)
+        else:
+            clause.objects.append(objects[-1])
 
     def _joined_past(self, clause: Clause, j: int, negation: Unit | None) -> bool:
         """ "was arrested … and charged …" shares its auxiliaries; "agreed … and accepted the plan" does not."""
@@ -649,6 +679,8 @@ class Parser(Insertions):
                 return self.relative(target, clause, commented=True)
         if self.said_ahead(clause):
             return True
+        if clause.relation != "main" and (tag not in ("VX", "VN") and self.subject_at(self.k + 1) or (tag == "P" and self._fronts_clause(self.k + 1))):
+            return False
         nonfinite = clause.relation in ("rel", "reduced", "prep", "ing", "part", "to", "purpose", "noun", "bare")
         if tag == "VG":
             if nonfinite and not (clause.relation in ("to", "purpose", "noun") and clause.parent is None):

@@ -133,6 +133,19 @@ COMPLEX_SUBORDINATORS: dict[tuple[str, ...], str] = {
     ("by", "the", "time"): "by the time",
     ("the", "day"): "",
 }
+# Groups of words that work as one adverb or negation.
+COMPLEX_ADVERBS: dict[tuple[str, ...], str] = {
+    tuple(phrase.split()): phrase
+    for phrase in (
+        "as a result", "in turn", "for example", "for instance", "at least", "at most", "in addition", "in general", "in part", "in fact", "on average", "at all",
+        "of course", "at the time", "in particular", "for its part", "for their part", "for his part", "for her part", "in writing", "so far", "at once", "to date",
+        "at first", "in person", "at that time", "in advance", "even so", "as well", "at times", "in practice", "in principle", "in full", "by contrast",
+        "in contrast", "on the other hand", "after all", "above all", "in particular", "in short", "once again", "over time", "as required", "as planned", "in the meantime",
+        "by phone", "by telephone", "by email", "by letter", "under oath", "in court", "in public", "in private", "in secret", "on time", "on paper", "in effect",
+        "at issue", "as such", "at length", "as usual", "in doing so",
+    )
+}
+COMPLEX_NEGATIONS: dict[tuple[str, ...], str] = {("no", "longer"): "no longer", ("at", "no", "time"): "never", ("at", "no", "point"): "never", ("in", "no", "way"): "never", ("by", "no", "means"): "never", ("not", "yet"): "not", ("not", "once"): "never", ("never", "once"): "never", ("not", "ever"): "never"}
 # Words of time that stand as noun phrases without a preposition.
 TEMPORAL_HEADS = _words(
     """today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday january february march april may june july august

@@ -47,6 +47,10 @@ class Judge:
         self.grammar, self.words = grammar, words
         self.memo: dict[int, Factuality] = {}
         self.hosts: dict[int, Clause] = {}
+        self.owners: dict[int, Phrase] = {}
+        for phrase in tree.phrases:
+            for other in phrase.appositions:
+                self.owners[id(other)] = phrase
         for clause in tree.clauses:
             self._host(clause, _phrases(clause))
         for clause in tree.clauses:

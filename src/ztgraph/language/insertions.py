@@ -43,8 +43,11 @@ class Insertions(PhraseGrammar):
 
     # --- looks ---------------------------------------------------------------------------------------------------------------------
 
-    def subject_at(self, i: int, strict: bool = False) -> bool:
-        """Whether a phrase at ``i`` is followed by its finite verb. ``strict``: an ambiguous past form needs an object after it."""
+    def subject_at(self, i: int, strict: bool = False, comma: bool = True) -> bool:
+        """Whether a phrase at ``i`` is followed by its finite verb.
+
+        ``strict``: an ambiguous past form needs an object after it. ``comma``: an insertion may stand between subject and verb.
+        """
         if not self.starts_phrase(i):
             return False
         if self.tag_at(i) == "PR" and self.norm_at(i) in closed.SUBJECT_PRONOUNS | {"nobody", "everyone", "someone", "none"}:
@@ -61,10 +64,10 @@ class Insertions(PhraseGrammar):
         if tag == "VB":
             return True
         if tag == "VX":
-            if strict:
+            if strict or self.tag_at(end + 1) in ("D", "PP", "NM", "PR", "TH"):
                 return self._clause_at(i)
             return self.norm_at(end + 1) != "by" and not self._later_finite(end + 1)
-        if tag == "," and self.tag_at(end + 1) in ("WH", "VX", "VN", "P", "D", "NM", "VG", "N", "R", "PP") and not strict:
+        if tag == "," and comma and self.tag_at(end + 1) in ("WH", "VX", "VN", "P", "D", "NM", "VG", "N", "R", "PP") and not strict:
             return self._verb_beyond(end + 1)
         if tag == "WH" or (tag == "TH" and self.tag_at(end + 1) in FINITE | {"VX"}):
             return self._later_finite(end + 1, depth=1)
@@ -130,7 +133,7 @@ class Insertions(PhraseGrammar):
                 going = self.relative(phrase, None, commented=False)
             elif tag == "TH":
                 going = self._that_after(phrase, context)
-            elif tag in ("P", "SUB") and context == "subject":
+            elif (tag in ("P", "SUB") or (tag == "TO" and self.starts_phrase(self.k + 1))) and context == "subject":
                 going = self._subject_preposition(phrase)
             elif context == "said":
                 going = False
@@ -282,7 +285,7 @@ class Insertions(PhraseGrammar):
                     other.pps.append(pp)
             elif self.tag() in ("WH", "TH") and self.norm() in _RELATIVE:
                 self.relative(other, None, commented=False)
-            elif self.tag() in ("VX", "VN", "VG"):
+            elif self.tag() in ("VN", "VG") or (self.tag() == "VX" and self._reduced_here(other, "subject")):
                 other.clauses.append(self.participle("reduced", None, [other], other))
             elif self.tag() == "(":
                 self._skip_parenthesis()
@@ -291,12 +294,16 @@ class Insertions(PhraseGrammar):
         other.last = self.k
 
     def _same_thing(self, phrase: Phrase, other: Phrase, context: str, comma: int) -> bool:
-        named = phrase.head.tag == "NM"
+        named = phrase.head.tag == "NM" and phrase.head.name is not None and phrase.head.name.kind != "title"
         person = other.head.tag == "NM" and other.head.name is not None and other.head.name.kind == "person"
         first_person = named and phrase.head.name is not None and phrase.head.name.kind == "person"
         determiner = other.determiner.norm if other.determiner is not None else ""
         kind = self.kind_of(other.head.noun) if other.head.tag in ("N", "NS") else ""
         closing = self._in_list(comma)
+        if person and phrase.head.tag == "NM" and not named:
+            return True
+        if person and phrase.outer is not None and phrase.outer.head.norm == "one":
+            return True
         if person and not named:
             return self.kind_of(phrase.head.noun) in ("group", "agency") and phrase.head.tag == "N" or phrase.head.noun in self.words.kinds and phrase.head.tag == "N"
         if named and first_person and other.head.tag == "NM" and other.head.name is not None and other.head.name.kind == "title":
@@ -311,7 +318,7 @@ class Insertions(PhraseGrammar):
             return True
         if named and kind == "agency" and not determiner:
             return True
-        if not named and other.head.tag == "NM" and self.kind_of(phrase.head.noun) in ("agency", "instrument"):
+        if not named and other.head.name is not None and self.kind_of(phrase.head.noun) == other.head.name.kind and phrase.head.tag == "N":
             return True
         return not named and determiner in ("the", "a", "an") and kind == self.kind_of(phrase.head.noun) and kind != ""
 
@@ -356,6 +363,7 @@ class Insertions(PhraseGrammar):
 
     def _relative_body(self, clause: Clause, phrase: Phrase, pied: Phrase | None, fronted: bool) -> None:
         self._inner_comma()
+        self._before_verb(clause)
         if self.starts_phrase(self.k) and not (self.tag() == "R" and self.tag(1) in FINITE):
             clause.subject = self.group("subject")
             if verb_group(self, clause):
@@ -370,6 +378,20 @@ class Insertions(PhraseGrammar):
         clause.gap = clause.gap or "subject"
         if verb_group(self, clause):
             self.rest(clause)
+
+    def _before_verb(self, clause: Clause) -> None:
+        """Times and adverbs between the pronoun and the verb: "which in 2022 received …"."""
+        while self.k < self.count:
+            if self.tag() == "T":
+                clause.times.append(("", self.units[self.k].time))  # type: ignore[arg-type]
+                self.k += 1
+            elif self.tag() == "P" and (self.tag(1) == "T" or not self.starts_phrase(self.k) and self.starts_phrase(self.k + 1)):
+                pp = self.prepositional(clause)
+                if pp is None:
+                    return
+                self.attach(clause, pp)
+            else:
+                return
 
     def _inner_comma(self) -> None:
         """Skip an insertion right after the pronoun: "some of whom, the union said, were …"."""
@@ -403,7 +425,7 @@ class Insertions(PhraseGrammar):
         if self.tag() == "P" and self.norm() not in ("of",) and self.starts_phrase(self.k + 1) or (self.tag() == "P" and self.tag(1) == "T"):
             pp.word = self.norm() if pp.word in ("until", "from", "since") and self.norm() != "after" else pp.word
             self.k += 1
-        if self.tag() == "SUB" and self.tag(1) == "T":
+        if self.tag() == "SUB" and (self.tag(1) == "T" or self.starts_phrase(self.k + 1)) and pp.word in ("until", "till", "since", "from", "shortly"):
             self.k += 1
         if self.tag() == "T":
             pp.time = self.units[self.k].time
@@ -425,8 +447,10 @@ class Insertions(PhraseGrammar):
             if not pp.group:
                 self.k = start
                 return None
-            if self.tag() == "VG" and pp.word in ("from", "without", "with") and owner is not None and pp.group[0].determiner is None:
-                pass
+            if (self.tag() == "VG" or self.norm() in ("having", "being")) and pp.word in ("without", "with"):
+                pp.clause = self.participle("prep", owner, pp.group)
+                pp.clause.connective = pp.word
+                pp.group = []
         pp.last = self.k
         return pp
 

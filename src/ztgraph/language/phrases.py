@@ -27,6 +27,7 @@ class PhraseGrammar:
     def __init__(self, tree: Tree, kind_of: Callable[[str], str]) -> None:
         self.tree, self.units, self.kind_of = tree, tree.units, kind_of
         self.count = len(tree.units)
+        self.prepositions = closed.PREPOSITIONS
         self.k = 0
 
     # --- small looks ---------------------------------------------------------------------------------------------------------------
@@ -50,7 +51,7 @@ class PhraseGrammar:
     def starts_phrase(self, i: int) -> bool:
         """Whether a noun phrase can begin at unit ``i``."""
         tag = self.tag_at(i)
-        if tag in PHRASE_START:
+        if tag in PHRASE_START or (tag == "T" and self.tag_at(i + 1) == "PO"):
             return True
         if tag == "R":
             j = i + 1
@@ -66,8 +67,10 @@ class PhraseGrammar:
             unit = self.units[self.k]
             self.k += 1
             return self._keep(Phrase(start, self.k, unit, [unit]))
+        negation: Unit | None = None
         if self.tag() in ("R", "P"):
             while self.tag() in ("R", "P") and self.norm() in _QUANTITY | {"both", "either", "neither"}:
+                negation = self.units[self.k] if self.norm() == "neither" else negation
                 self.k += 1
         determiner: Unit | None = None
         possessor: Phrase | None = None
@@ -80,6 +83,8 @@ class PhraseGrammar:
                     break
                 if tag == "PP" and unit.norm == "whose" and self.k > start:
                     break
+                if tag == "D" and unit.norm in ("all", "everything") and self.norm(1) == "but" and self.tag(2) in ("#", "D"):
+                    self.k += 2  # "all but one"
                 determiner = unit if determiner is None or tag == "PP" or determiner.norm in ("all", "both", "half") else determiner
             elif tag in ("N", "NS", "NM", "J", "#"):
                 if self._breaks_before(words, unit):
@@ -98,7 +103,7 @@ class PhraseGrammar:
                 pass
             elif tag == "R" and words == [] and determiner is not None and self.tag(1) in ("J", "#", "R", "VX", "VN"):
                 pass
-            elif tag in ("VX", "VN", "VG") and determiner is not None and not words and self.tag(1) in ("N", "NS", "J"):
+            elif tag in ("VX", "VN", "VG") and (determiner is not None or possessor is not None) and all(w.tag in ("J", "#") for w in words) and self.tag(1) in ("N", "NS", "J"):
                 words.append(unit)
             elif tag == "(" and words and self._skip_parenthesis():
                 continue
@@ -110,6 +115,7 @@ class PhraseGrammar:
         if phrase is None:
             self.k = start
             return None
+        phrase.negation = negation
         return self._keep(phrase)
 
     def _trim(self, words: list[Unit]) -> None:
@@ -134,6 +140,8 @@ class PhraseGrammar:
             head, words = determiner, [determiner]
         if self.k <= start:
             return None
+        if possessor is None and determiner is not None and determiner.tag == "PP" and determiner is not head and determiner.norm != "whose":
+            possessor = self._keep(Phrase(start, start + 1, determiner, [determiner]))
         return Phrase(start, self.k, head, words, determiner, possessor)
 
     def _breaks_before(self, words: list[Unit], unit: Unit) -> bool:
@@ -251,8 +259,21 @@ class PhraseGrammar:
             if following is None:
                 self.k = mark
                 break
+            if found[-1].negation is not None and found[-1].negation.norm == "neither":
+                following.negation = found[-1].negation
             found.append(following)
-        return found
+        return self._exemplified(found)
+
+    def _exemplified(self, found: list[Phrase]) -> list[Phrase]:
+        """ "two of the agencies, Alder Co. and Birch Inc., …": names after a plural are its members, not further things."""
+        first, rest = found[0], found[1:]
+        if len(rest) < 2 or first.head.tag != "NS" or not all(p.head.tag == "NM" for p in rest) or self.kind_of(first.head.noun) not in ("agency", "group"):
+            return found
+        number = next((u.norm for u in ([first.outer.head] if first.outer else []) + first.units if u.tag == "#"), "")
+        if closed.NUMBER_WORDS.get(number, 0) != len(rest):
+            return found
+        first.appositions.extend(rest)
+        return [first]
 
     def _goes_on(self, found: list[Phrase], context: str) -> int:
         """How many units to skip (comma, conjunction) to the next member of the group; 0 if the group ends here."""

@@ -15,8 +15,12 @@ _STARTS_PHRASE = frozenset({"D", "PP", "NM", "PR", "#", "TH", "EX"})
 _SUBJECT_PRONOUNS = frozenset({"they", "we", "i", "you"})
 _ENDS = frozenset({".", ";", ":", "—", ")"})
 _FINITE = frozenset({"VZ", "VD", "MD", "BE", "HV", "DO"})
+_FREQUENCY = frozenset({"daily", "weekly", "monthly", "quarterly", "yearly"})
+_ORDINALS = frozenset({"first", "second", "third", "last", "next"})
 # Verbs whose that-clause has a base form ("recommended that the bureau review …").
 SUBJUNCTIVE = frozenset("recommend request require demand ask urge order insist propose suggest direct advise stipulate mandate recommendation request requirement demand".split())
+# … of which these often leave out "that".
+_BARE_SUBJUNCTIVE = frozenset({"recommend", "request"})
 # Verbs and nouns whose "to" is a preposition.
 _TO_PREPOSITION = frozenset("response responses access due subject reply replies referral referrals relating related regard addition prior contribution attention return committed opposed".split())
 _GERUND_VERBS = frozenset(
@@ -36,6 +40,7 @@ class _Tagger:
         self.finite = False  # whether the clause so far has a finite verb
         self.verb = False  # whether it has any verb
         self.subjunctive = False
+        self.demand = False  # whether a verb of demanding waits for its that-clause
 
     def run(self) -> None:
         for i, unit in enumerate(self.units):
@@ -45,6 +50,10 @@ class _Tagger:
                 unit.tag = self._participle(i, unit)
             elif unit.tag == "N" and unit.bits & ADVERB and not unit.bits & NOUN:
                 unit.tag = "R"
+            elif unit.norm in _FREQUENCY and not self._nominal_follows(i):
+                unit.tag = "R"
+            elif unit.tag == "R" and unit.norm in _ORDINALS and self.tag(i - 1) in ("D", "PP", "PO"):
+                unit.tag = "J"
             elif unit.tag == "VB" and i and self.tag(i - 1) in ("D", "PP", "PO") and self.tag(i + 1) in ("P", ","):
                 unit.tag = "N"
             self._advance(unit)
@@ -77,12 +86,12 @@ class _Tagger:
             self.finite = self.finite or tag in ("VZ", "VD")
             self.verb = True
             self.expect = ""
-            if unit.verb in SUBJUNCTIVE:
-                self.subjunctive = True
+            self.demand = unit.verb in SUBJUNCTIVE
+            self.subjunctive = self.subjunctive or unit.verb in _BARE_SUBJUNCTIVE
         elif tag in ("TH", "WH", "SUB", ";", ":", "—", "."):
             self.expect, self.finite, self.verb = "", False, False
-            if tag != "TH":
-                self.subjunctive = False
+            self.subjunctive = tag == "TH" and (self.demand or self.subjunctive)
+            self.demand = self.demand and tag == "TH"
         elif tag in (",", "CC"):
             if tag == "CC":
                 self.finite = self.verb = False
@@ -164,6 +173,8 @@ class _Tagger:
         if previous == "WH" or (previous == "TH" and after in _STARTS_PHRASE):
             return "VZ"
         if self.verb and after not in ("TH", "WH"):
+            return "NS"
+        if i and self.units[i - 1].bits & ADJECTIVE and not self.units[i - 1].capital and after not in _STARTS_PHRASE:
             return "NS"
         if self.finite or previous not in ("N", "NM", ")", "T"):
             return "VZ" if previous == "CC" and after in _STARTS_PHRASE and not self.finite and self._verb_before(i) else "NS"

@@ -84,6 +84,7 @@ _CLOSED["her"] = "PP"
 _CLOSED["so"] = "R"
 _CLOSED["like"] = "P"
 _CLOSED["need"] = "N"
+_CLOSED["zero"] = "J"
 _CLOSED["ought"] = "MD"
 
 
@@ -167,8 +168,10 @@ class UnitBuilder:
             before = self.tokens[i - 1].norm if i else ""
             is_verb = norm == "'s" and before in ("it", "he", "she", "that", "what", "there", "who", "here", "let")
             return Unit(i, i + 1, norm, "BE" if is_verb else "PO")
-        if _number(token) or norm in closed.NUMBER_WORDS and norm not in ("once", "twice", "one", "dozens", "hundreds", "thousands"):
+        if _number(token) or norm in closed.NUMBER_WORDS and norm not in ("once", "twice", "one", "zero", "dozens", "hundreds", "thousands"):
             return Unit(i, i + 1, norm, "#")
+        if norm == "as" and i + 1 < len(self.tokens) and self.tokens[i + 1].norm in ("many", "much", "few", "little"):
+            return Unit(i, i + 1, norm, "R")
         if norm == "one":
             return Unit(i, i + 1, norm, "#")
         tag = _CLOSED.get(norm)
@@ -186,7 +189,7 @@ class UnitBuilder:
 
 
 _COMPLEX: dict[str, list[tuple[tuple[str, ...], tuple[str, str]]]] = {}
-for _table, _tag in ((closed.COMPLEX_PREPOSITIONS, "P"), (closed.COMPLEX_SUBORDINATORS, "SUB")):
+for _table, _tag in ((closed.COMPLEX_PREPOSITIONS, "P"), (closed.COMPLEX_SUBORDINATORS, "SUB"), (closed.COMPLEX_ADVERBS, "R"), (closed.COMPLEX_NEGATIONS, "NEG")):
     for _key, _value in _table.items():
         if _value:
             _COMPLEX.setdefault(_key[0], []).append((_key, (_value, _tag)))

@@ -25,6 +25,8 @@ _CLOSED = (
 )  # fmt: skip
 _PARTICLES = frozenset("de la del van von der al bin ibn da di du le el".split())
 _INNER = frozenset({"of", "for", "on", "and", "the", "&", "in", "to", "with"})
+_DIVISIONS = frozenset({"Region", "District", "Division", "Sector", "Area", "Local", "Ward", "Precinct", "Troop", "Zone"})
+_ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"})
 _INSTRUMENT_NAMES = frozenset(
     """Act Acts Order Orders Program Policy Policies Plan Rule Rules Agreement Agreements Initiative Code Treaty Convention Directive Memorandum Report Statement Letter
  Amendment Protocol Protocols Strategy Framework Standard Standards Regulation Regulations Handbook Manual Guide Guidelines Resolution Decree System Charter Constitution Bulletin
@@ -70,7 +72,7 @@ class NameFinder:
         first = token.text[0]
         if not (first.isupper() or (first.isdigit() and token.norm[-2:] in ("st", "nd", "rd", "th")) or first.islower()):
             return None
-        known = self.local.match(self.tokens, i, sentence.last)
+        known = self.local.match(self.tokens, i, sentence.last) or self._plural_department(i, sentence, previous)
         if first.islower():
             return self._known(i, known) if known and known[0] - i > 1 else None
         title = self._title(i, sentence.last)
@@ -82,7 +84,16 @@ class NameFinder:
         place = self.words.places.match(self.tokens, i, sentence.last)
         if place is not None and (run is None or place[0] >= run.last or run.kind == "person"):
             return Name(i, place[0], "place", place[1], place[1])
-        return run
+        return self._accept(run) if run is not None else None
+
+    def _accept(self, run: Name) -> Name:
+        """Take a discovered name into the document's own vocabulary."""
+        self.labels.setdefault(run.key, (run.kind, run.label))
+        if run.kind == "person":
+            self._note_person(run.first, run.last, run.key)
+        elif run.kind == "agency":
+            self._note_agency(run.first, run.last, run.key)
+        return run._replace(last=self._past_definition(run.last, run.key), label=self.labels[run.key][1])
 
     def _title(self, i: int, last: int) -> tuple[int, str] | None:
         """A title with its prefixes ("Deputy Assistant Director"): (end, the longest curated title in it)."""
@@ -106,6 +117,36 @@ class NameFinder:
     def _follows_name(self, i: int) -> bool:
         return i < len(self.tokens) and self._capital(i)
 
+    def _plural_department(self, i: int, sentence: Sentence, previous: Name | None) -> tuple[int, str] | None:
+        """ "the Departments of Justice and Labor": each is a department of its own."""
+        token = self.tokens[i]
+        if token.text == "Departments" and i + 2 < sentence.last and self.tokens[i + 1].norm == "of":
+            start = i + 2 if self.tokens[i + 2].norm != "the" else i + 3
+        elif token.text[0].isupper() and self._after_departments(i, sentence.first):
+            start = i
+        else:
+            return None
+        for prefix in (("Department", "of"), ("Department", "of", "the")):
+            head = [Token(0, 0, word, word.lower()) for word in prefix]
+            rest = list(self.tokens[start : min(start + 8, sentence.last)])
+            hit = self.local.match([*head, *rest], 0, len(head) + len(rest))
+            if hit is not None and hit[0] > len(head):
+                return start + hit[0] - len(head), hit[1]
+        return None
+
+    def _after_departments(self, i: int, first: int) -> bool:
+        """Whether token ``i`` goes on with a list that "Departments of" began."""
+        j = i - 1
+        if j < first or self.tokens[j].norm not in ("and", ",", "or", "the"):
+            return False
+        while j >= first and j > i - 24:
+            if self.tokens[j].text == "Departments":
+                return True
+            if not (self.tokens[j].text[0].isupper() or self.tokens[j].norm in ("and", ",", "of", "or", "the", "(", ")")):
+                return False
+            j -= 1
+        return False
+
     def _tail_of_name(self, end: int) -> bool:
         """Whether a title goes on as the name of an office: "Attorney General's Office"."""
         return end + 1 < len(self.tokens) and self.tokens[end].norm == "'s" and self.tokens[end + 1].text in self.words.possessor_tails
@@ -118,6 +159,10 @@ class NameFinder:
     def _known(self, i: int, known: tuple[int, str]) -> Name:
         end, key = known
         kind, label = self.labels.get(key, ("agency", key))
+        if kind == "agency" and end + 1 < len(self.tokens) and self.tokens[end].text in _DIVISIONS and (self.tokens[end + 1].text.isdigit() or self.tokens[end + 1].text in _ROMAN):
+            words = " ".join(surface(t) for t in self.tokens[i : end + 2])
+            self.labels.setdefault(f"agency:{slug(words)}", ("agency", words))
+            return Name(i, end + 2, "agency", f"agency:{slug(words)}", words)
         return Name(i, self._past_definition(end, key), kind, key, label)
 
     def _past_definition(self, end: int, key: str) -> int:
@@ -150,12 +195,7 @@ class NameFinder:
         label = " ".join(surface(t) for t in self.tokens[i:end]).replace(" 's", "'s").replace(" '", "'").replace(" ,", ",")
         if key is None:
             key = f"{kind}:{slug(label)}"
-        self.labels.setdefault(key, (kind, label))
-        if kind == "person":
-            self._note_person(i, end, key)
-        elif kind == "agency":
-            self._note_agency(i, end, key)
-        return Name(i, self._past_definition(end, key), kind, key, self.labels[key][1])
+        return Name(i, end, kind, key, label)
 
     def _capital(self, i: int) -> bool:
         token = self.tokens[i]
@@ -273,6 +313,11 @@ class NameFinder:
             head = next((w for w in reversed(words[:cut]) if not w[0].isdigit()), head)
         if words[0] in self.words.given and len(words) <= 4 and head not in ("Foundation", "University", "County", "Center", "Institute", "Inc.", "LLC", "Corp.", "Hospital", "College", "School", "Company"):
             return "person", None
+        if head.lower() in self.words.roles and head not in self.words.organisation_heads and cut == len(words) and words[0] not in self.words.given:
+            return "title", " ".join(words)
+        singular = analyse(head.lower())
+        if singular.pos & PLURAL and singular.noun in self.words.roles and head not in self.words.organisation_heads and cut == len(words):
+            return "", None  # "U.S. Attorneys": people named by their role
         if head in self.words.organisation_heads and head.lower() not in ("act", "program", "plan", "order"):
             return "agency", None
         if head in _INSTRUMENT_NAMES or (head.lower() in self.words.instruments and all(known_word(w.lower()) or w[0].isdigit() or is_acronym(w) for w in words)):
@@ -332,5 +377,6 @@ class NameFinder:
     def _note_agency(self, i: int, end: int, key: str) -> None:
         """The first word of a discovered organisation may stand for it: "Wexford" of "Wexford University"."""
         text = surface(self.tokens[i])
-        if end - i > 1 and not known_word(self.tokens[i].norm) and not is_acronym(text):
+        plain = text not in self.words.organisation_heads and not is_acronym(text) and self.words.places.match(self.tokens, i, end) is None
+        if end - i > 1 and plain and (not known_word(text.lower()) or not analyse(text.lower()).pos & (ADJECTIVE | ADVERB)):
             self.short.setdefault(text, key)

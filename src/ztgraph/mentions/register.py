@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 from ztgraph.language import closed
 from ztgraph.language.trees import Phrase
-from ztgraph.language.units import Unit
 from ztgraph.mentions.forms import Forms
 from ztgraph.mentions.vocabulary import Vocabulary
 from ztgraph.model import Kind
@@ -26,6 +25,10 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", 
 # Nouns that can stand for any organisation, and for a business in particular.
 _ANY_AGENCY = frozenset({"agency", "organization", "organisation", "body", "entity", "institution", "component", "watchdog", "government"})
 _COMPANY = frozenset({"company", "firm", "contractor", "corporation", "vendor", "operator", "business", "grantee", "recipient", "provider", "nonprofit", "group", "manufacturer", "bank", "lender", "insurer", "subcontractor", "partnership", "charity", "developer"})
+_ORDINAL = frozenset("first second third fourth fifth sixth seventh last latter former other".split())
+_QUANTIFIERS = frozenset("all most some several many none each neither either few any".split())
+_COLLECTIVE = frozenset("management leadership staff team panel crew council jury board committee".split())
+_KIND_COST = {"agency": 0, "group": 0, "instrument": 200}
 _WATCHDOG = frozenset({"watchdog", "auditor", "auditors"})
 
 
@@ -40,6 +43,7 @@ class Referent:
     heads: set[str] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
     plural: bool = False
+    first: int = 1 << 60
     last: int = -1
     salience: int = 0
     actor: str | None = None
@@ -62,6 +66,7 @@ class Register:
         self.author_key = author
         self.kept: list[Phrase] = []
         self.subjects: list[Referent] = []
+        self.barred: list[Referent] = []
 
     # --- entry points --------------------------------------------------------------------------------------------------------------
 
@@ -76,6 +81,7 @@ class Register:
         self.by_phrase[id(phrase)] = found
         if found is not None:
             found.last = self.forms.place(phrase)
+            found.first = min(found.first, found.last)
             if not phrase.pronoun:
                 found.mention(self.forms.of(phrase))
         return found
@@ -125,6 +131,8 @@ class Register:
 
     def _find(self, phrase: Phrase, speaker: Phrase | None) -> Referent | None:
         head = phrase.head
+        if head.tag == "D" and head.norm in _QUANTIFIERS:
+            return self._elliptic(phrase)
         if head.tag in ("PR", "PP", "D", "TH", "EX", "WH"):
             return self._pronoun(phrase, speaker)
         if head.tag == "NM" and head.name is not None:
@@ -236,7 +244,7 @@ class Register:
         exact = [r for r in named if r.label.lower().split()[-1] == noun or r.label.lower().split()[0] == noun or (r.actor is not None and noun in self.rules.actors[r.actor].generic)]
         for pool in (exact, named):
             if pool:
-                return pool[0]
+                return self._principal(pool) if phrase.head.capital and bare else pool[0]
         if not bare:
             return None
         if noun in _WATCHDOG:
@@ -246,6 +254,12 @@ class Register:
         if noun in _ANY_AGENCY:
             return next((r for r in agencies if r.actor is not None and not r.heads & {"court", "congress", "inspector"}), None) or next(iter(agencies), None)
         return None
+
+    def _principal(self, pool: list[Referent]) -> Referent:
+        """ "the Department" with a capital: the one that the document is about, the parent of its author or the one named first."""
+        author = self.author()
+        parent = self.rules.actors[author.actor].part_of if author is not None and author.actor is not None else None
+        return next((r for r in pool if r.key == parent), None) or min(pool, key=lambda r: r.first)
 
     def _person_by_role(self, noun: str) -> Referent | None:
         holders = [r for r in self.referents.values() if r.kind == "person" and noun in r.roles]
@@ -266,11 +280,40 @@ class Register:
         return best
 
     def _elliptic(self, phrase: Phrase) -> Referent | None:
-        """ "all but one", "the first": a number or adjective for a noun said before."""
-        for referent in sorted(self.referents.values(), key=lambda r: -r.last):
-            if referent.plural and referent.last >= 0:
-                return referent if phrase.head.tag == "#" else None
+        """ "all but one", "the other two", "the second": a number or ordinal for a noun said before."""
+        pool = sorted((r for r in self.referents.values() if r.last >= 0 and r.kind in ("instrument", "group", "population", "agency") and r.actor is None), key=lambda r: -r.last)
+        if phrase.head.tag in ("#", "D"):
+            return next((r for r in pool if r.plural), None)
+        if phrase.head.norm in _ORDINAL:
+            like = next((r for r in pool if r.heads), None)
+            if like is not None:
+                noun = next(iter(sorted(like.heads)))
+                made = self.get(f"{like.kind}:{phrase.head.norm} {noun}", like.kind, f"{phrase.head.norm} {noun}")
+                made.heads.add(noun)
+                return made
         return None
+
+    def members(self, phrase: Phrase) -> list[Phrase]:
+        """ "the two departments", "both agencies": the organisations of that kind mentioned last, as many as the number says."""
+        if phrase.head.tag != "NS" or self.kind(phrase) != "agency":
+            return []
+        number = next((closed.NUMBER_WORDS.get(u.norm, 0) for u in phrase.units if u.tag == "#"), 0)
+        if phrase.determiner is not None and phrase.determiner.norm == "both":
+            number = 2
+        if not 2 <= number <= 4 or phrase.determiner is None or phrase.determiner.norm not in _DEFINITE or any(u is not phrase.head and u.tag != "#" for u in phrase.units):
+            return []
+        noun, here = phrase.head.noun, self.forms.place(phrase)
+        pool = [r for r in self.referents.values() if r.kind == "agency" and not r.plural and 0 <= r.last and r.first < here and (noun in r.heads or noun in _ANY_AGENCY)]
+        pool = sorted(pool, key=lambda r: -r.last)[:number]
+        if len(pool) < number:
+            return []
+        found = []
+        for referent in sorted(pool, key=lambda r: r.first):
+            made = Phrase(phrase.first, phrase.last, phrase.head, phrase.units, phrase.determiner)
+            self.kept.append(made)
+            self.by_phrase[id(made)] = referent
+            found.append(made)
+        return found
 
     # --- pronouns ------------------------------------------------------------------------------------------------------------------
 
@@ -284,7 +327,7 @@ class Register:
         if norm in _PERSONAL:
             return self._nearest(here, ("person",), None)
         if norm in _SINGULAR:
-            return self._nearest(here, ("agency", "instrument"), False)
+            return self._nearest(here, ("agency", "group", "instrument"), False)
         if norm in _PLURAL:
             return self._nearest(here, ("group", "population", "agency", "instrument"), True)
         return None
@@ -295,18 +338,14 @@ class Register:
         for referent in self.referents.values():
             if referent.kind not in kinds or not 0 <= referent.last < here:
                 continue
-            if plural is not None and referent.plural != plural and not (plural and referent.kind == "agency"):
+            if plural is not None and referent.plural != plural and not (plural and (referent.kind == "agency" or referent.heads & _COLLECTIVE)):
+                continue
+            if plural is False and referent.kind == "group" and not referent.heads & _COLLECTIVE or referent in self.barred:
                 continue
             value = referent.last
             if referent in self.subjects[-3:]:
                 value += 120 + 40 * self.subjects[-3:].index(referent)
-            value -= 150 * kinds.index(referent.kind)
+            value -= _KIND_COST.get(referent.kind, 0) if plural is False else 60 * kinds.index(referent.kind)
             if value > score:
                 best, score = referent, value
         return best
-
-    def pronoun_for(self, unit: Unit, owner: Phrase) -> Phrase:
-        """A phrase for a possessive pronoun, so that "its" can fill a role."""
-        phrase = Phrase(owner.first, owner.first + 1, unit, [unit])
-        self.kept.append(phrase)
-        return phrase

@@ -48,7 +48,8 @@ def _prepare(digest: str, rules: _Box) -> Vocabulary:
             else:
                 actors.add(sequence(name), actor_id)
         if actor.part_of and any("Inspector General" in name for name in (actor.label, *actor.aliases)):
-            inspectors.setdefault(actor.part_of, actor_id)
+            if actor_id == f"{actor.part_of}-oig" or actor.part_of not in inspectors:
+                inspectors[actor.part_of] = actor_id
     titles, rows = Gazetteer(), {}
     for row in source.titles.titles:
         titles.add(sequence(row.title), row.title)

@@ -13,7 +13,8 @@ from typing import Literal as Choice
 from ztgraph.errors import QueryError
 from ztgraph.export.prefixes import Compactor
 from ztgraph.export.turtle import write_turtle
-from ztgraph.graph.terms import XSD_STRING, Quad, Term
+from ztgraph.export.xml import xml_text_strict
+from ztgraph.graph.terms import XSD_STRING, Quad, Term, ntriples_term
 from ztgraph.graph.vocabulary import Names
 
 COLUMN = 60  # most characters of a table's column
@@ -69,10 +70,16 @@ def to_table(result: Result, *, column: int = COLUMN, prefixes: Mapping[str, str
     def cell(term: Term | None) -> str:
         return "" if term is None else _cut(_printable(compact(term) if isinstance(term, str) else term.value), column)
 
-    names = list(result.variables) if result.kind == "select" else ["subject", "predicate", "object"]
-    rows: tuple[Row, ...] = result.rows if result.kind == "select" else tuple((q.subject, q.predicate, q.object) for q in result.quads)
+    names, rows = _rows(result)
     rule = ["-" * max(1, _width(name)) for name in names]
-    return _columns([names, rule, *([cell(term) for term in row] for row in rows)]) if names else ""
+    return _columns([list(names), rule, *([cell(term) for term in row] for row in rows)]) if names else ""
+
+
+def _rows(result: Result) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    """Columns and rows; a graph is rows of subject, predicate, object."""
+    if result.kind == "graph":
+        return ("subject", "predicate", "object"), tuple((quad.subject, quad.predicate, quad.object) for quad in result.quads)
+    return result.variables, result.rows
 
 
 def to_csv(result: Result) -> str:
@@ -81,12 +88,10 @@ def to_csv(result: Result) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     if result.kind == "ask":
         writer.writerows([["boolean"], ["true" if result.truth else "false"]])
-    elif result.kind == "graph":
-        writer.writerow(["subject", "predicate", "object"])
-        writer.writerows([quad.subject, quad.predicate, plain(quad.object)] for quad in result.quads)
     else:
-        writer.writerow(result.variables)
-        writer.writerows(["" if term is None else plain(term) for term in row] for row in result.rows)
+        names, rows = _rows(result)
+        writer.writerow(names)
+        writer.writerows(["" if term is None else plain(term) for term in row] for row in rows)
     return out.getvalue()
 
 
@@ -105,10 +110,40 @@ def to_json(result: Result) -> str:
     """SPARQL 1.1 Query Results JSON; a graph as rows of subject, predicate, object."""
     if result.kind == "ask":
         return json.dumps({"head": {}, "boolean": result.truth}) + "\n"
-    names = result.variables if result.kind == "select" else ("subject", "predicate", "object")
-    rows: tuple[Row, ...] = result.rows if result.kind == "select" else tuple((q.subject, q.predicate, q.object) for q in result.quads)
+    names, rows = _rows(result)
     bindings = [{name: _json_term(term) for name, term in zip(names, row, strict=True) if term is not None} for row in rows]
     return json.dumps({"head": {"vars": list(names)}, "results": {"bindings": bindings}}, indent=1, ensure_ascii=False) + "\n"
+
+
+def to_tsv(result: Result) -> str:
+    """TSV by SPARQL 1.1: terms in Turtle's syntax, so that types and languages are kept; an ASK is one cell, a graph three columns."""
+    if result.kind == "ask":
+        return f"?boolean\n{'true' if result.truth else 'false'}\n"
+    names, rows = _rows(result)
+    lines = ["\t".join(f"?{name}" for name in names)]
+    lines += ["\t".join("" if term is None else ntriples_term(term) for term in row) for row in rows]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _xml_term(term: Term) -> str:
+    if isinstance(term, str):
+        return f"<bnode>{xml_text_strict(term[2:], term)}</bnode>" if term.startswith("_:") else f"<uri>{xml_text_strict(term, term)}</uri>"
+    kind = f' datatype="{xml_text_strict(term.datatype, term.datatype)}"' if term.datatype != XSD_STRING else ""
+    kind = f' xml:lang="{term.language}"' if term.language else kind
+    return f"<literal{kind}>{xml_text_strict(term.value, 'answer')}</literal>"
+
+
+def to_xml(result: Result) -> str:
+    """SPARQL 1.1 Query Results XML. Raises GraphError where XML cannot hold a text (a NUL or a form feed)."""
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n'
+    if result.kind == "ask":
+        return f"{head}<head/>\n<boolean>{'true' if result.truth else 'false'}</boolean>\n</sparql>\n"
+    names, rows = _rows(result)
+    parts = [head, "<head>", *(f'<variable name="{name}"/>' for name in names), "</head>\n<results>\n"]
+    for row in rows:
+        cells = (f'<binding name="{name}">{_xml_term(term)}</binding>' for name, term in zip(names, row, strict=True) if term is not None)
+        parts.append(f"<result>{''.join(cells)}</result>\n")
+    return "".join([*parts, "</results>\n</sparql>\n"])
 
 
 def to_turtle(result: Result) -> str:
@@ -118,11 +153,18 @@ def to_turtle(result: Result) -> str:
     return write_turtle(result.quads)
 
 
-FORMATTERS: dict[str, Callable[[Result], str]] = {"table": to_table, "csv": to_csv, "json": to_json, "turtle": to_turtle}
+FORMATTERS: dict[str, Callable[[Result], str]] = {
+    "table": to_table,
+    "csv": to_csv,
+    "tsv": to_tsv,
+    "json": to_json,
+    "xml": to_xml,
+    "turtle": to_turtle,
+}
 
 
 def format_result(result: Result, name: str | None = None) -> str:
-    """The answer as ``table``, ``csv``, ``json`` or ``turtle``; by default a table, or Turtle for a graph. Raises QueryError."""
+    """The answer in one of ``FORMATTERS``; by default a table, or Turtle for a graph. Raises QueryError."""
     chosen = name or ("turtle" if result.kind == "graph" else "table")
     formatter = FORMATTERS.get(chosen)
     if formatter is None:

@@ -1,6 +1,6 @@
 """A child process with a graph loaded, kept for as many queries as one likes: for a server, and for many questions of one graph.
 
-``run_query`` uses one for a single query. A query that is late or brings the child down ends that child only; the next query gets a new one.
+``run_query`` uses one for a single query. A query that is late or brings the child down ends that child only; the next gets a new one.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Session:
                     stream.close()
 
     def ask(self, query: str) -> dict[str, Any]:
-        """The child's answer to a query that has passed the gate. Raises QueryError (late, too large, crashed) or GraphError (not loaded)."""
+        """The child's answer to a query that has passed the gate. Raises QueryError (late, large, crashed) or GraphError."""
         with self._lock:
             try:
                 child = self._child or self._start()

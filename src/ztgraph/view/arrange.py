@@ -20,7 +20,7 @@ Bools = npt.NDArray[np.bool_]
 
 GAP_X, GAP_Y = 26.0, 20.0  # pixels of air that a box wants around it
 _ROOM = 58.0  # pixels that a link wants between its boxes
-_OVERLAP, _UNDER, _CROSS, _LENGTH, _TIGHT = 40_000, 900, 420, 0.5, 550  # points of fault
+_OVERLAP, _UNDER, _CROSS, _LENGTH, _TIGHT = 40_000, 1600, 1000, 0.5, 550  # points of fault
 _SHIFTS = ((0.5, 0.5), (0.0, 0.0), (0.5, 0.0), (0.0, 0.5))
 
 
@@ -80,10 +80,11 @@ class _State:
         ax, ay, bx, by = self.x[a], self.y[a], self.x[b], self.y[b]
         total += _UNDER * _runs_under(ax, ay, bx, by, x, y, self.half_w[node] + 5, self.half_h[node] + 5).sum(axis=1)
         wide, high = self.half_w + 5, self.half_h + 5
+        turn = (bx - ax) * (y - ay) - (by - ay) * (x - ax)
         for other in self.near[node]:
             ox, oy = self.x[other], self.y[other]
             apart = (a != other) & (b != other)
-            total += _CROSS * _crosses(x, y, ox, oy, ax[apart], ay[apart], bx[apart], by[apart]).sum(axis=1)
+            total += _CROSS * _crosses(x, y, turn, ox, oy, ax, ay, bx, by)[:, apart].sum(axis=1)
             total += (_LENGTH * np.sqrt((px - ox) ** 2 + ((py - oy) * 1.25) ** 2)).astype(np.int64)
             total += self._too_short(node, other, px, py)
             thirds = np.ones(len(self.x), dtype=np.bool_)
@@ -121,13 +122,17 @@ def _grid(width: float, height: float, number: int) -> tuple[Floats, Floats]:
     return np.array([x for _ in ys for x in xs], dtype=np.float64), np.array([y for y in ys for _ in xs], dtype=np.float64)
 
 
-def _crosses(ax: Floats, ay: Floats, bx: Floats, by: Floats, cx: Floats, cy: Floats, dx: Floats, dy: Floats) -> Bools:
-    """Whether the segment a-b meets c-d."""
-    side_c = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
-    side_d = (bx - ax) * (dy - ay) - (by - ay) * (dx - ax)
-    side_a = (dx - cx) * (ay - cy) - (dy - cy) * (ax - cx)
-    side_b = (dx - cx) * (by - cy) - (dy - cy) * (bx - cx)
-    return np.asarray((side_c * side_d < 0) & (side_a * side_b < 0), dtype=np.bool_)
+def _crosses(x: Floats, y: Floats, turn: Floats, ox: float, oy: float, ax: Floats, ay: Floats, bx: Floats, by: Floats) -> Bools:
+    """Whether the segments from each place (x, y) to (ox, oy) meet each segment a-b.
+
+    ``turn`` tells on which side of a-b each place lies; it is the same for all (ox, oy) and therefore given.
+    """
+    dx, dy = ox - x, oy - y
+    base = dx * y - dy * x
+    side_a = dx * ay - dy * ax - base
+    side_b = dx * by - dy * bx - base
+    end = (bx - ax) * (oy - ay) - (by - ay) * (ox - ax)
+    return np.asarray((side_a * side_b < 0) & (turn * end < 0), dtype=np.bool_)
 
 
 def _runs_under(ax: Floats, ay: Floats, bx: Floats, by: Floats, x: Floats, y: Floats, half_w: Floats, half_h: Floats) -> Bools:

@@ -23,10 +23,9 @@ def communities(count: int, links: list[tuple[int, int]]) -> list[list[int]]:
     return sorted((group for group in [*found, alone] if group), key=lambda group: (-len(group), group[0]))
 
 
-def place_by_community(boxes: list[Box], links: list[tuple[int, int]], ratio: float) -> list[Point]:
-    """Centres for ``boxes``: communities in rows towards the shape ``ratio`` (width by height), the largest first."""
+def place_by_community(boxes: list[Box], links: list[tuple[int, int]], groups: list[list[int]], ratio: float) -> list[Point]:
+    """Centres for ``boxes``: ``groups`` in rows towards the shape ``ratio`` (width by height), the largest first."""
     points: list[Point] = [(0.0, 0.0)] * len(boxes)
-    groups = communities(len(boxes), links)
     inner = [separated(_inside(group, boxes, links, ratio), [boxes[node] for node in group]) for group in groups]
     sizes = [(max(abs(x) for x, _ in part) * 2 + 260, max(abs(y) for _, y in part) * 2 + 130) for part in inner]
     row_width = sqrt(sum(w * h for w, h in sizes) * ratio)

@@ -5,23 +5,32 @@ from __future__ import annotations
 from math import sqrt
 
 from ztgraph.view.arrange import Arrangement, arrange
+from ztgraph.view.communities import communities, place_by_community
 from ztgraph.view.labels import Box
 from ztgraph.view.overlap import separated
 from ztgraph.view.stress import Point, fitted, hop_distances, stress_layout, turned
 
 _FINE = 70  # boxes: up to here several starts are drawn, improved and compared
-_WHOLE = 260  # boxes: up to here the whole graph is drawn by stress; above, community by community
-_SEEDS = (1, 2, 3, 4)
+WHOLE = 260  # boxes: up to here the whole graph is drawn by stress; above, community by community
+_STARTS = 7
 _TURNS = (0.0, 0.2, 0.41, 0.67, 1.0, 1.5, 2.4, 5.0)  # tangents of half angles: eight turns between 0 and 160 degrees
 _READABLE, _MOST = 40, 1.2  # boxes that must be readable at a glance, and how much larger than the screen their canvas may be
 _AIR = 2.7  # times the area of all boxes that a canvas has at least
 
 
-def place(boxes: list[Box], links: list[tuple[int, int]], *, width: float, height: float, fine: bool = True) -> list[tuple[int, int]]:
+def place(
+    boxes: list[Box],
+    links: list[tuple[int, int]],
+    *,
+    width: float,
+    height: float,
+    fine: bool = True,
+    groups: list[list[int]] | None = None,
+) -> list[tuple[int, int]]:
     """Centres for ``boxes`` in whole pixels around the origin, no two boxes touching, in about the shape ``width`` : ``height``.
 
     ``links`` are pairs of indices into ``boxes``, each pair once. The canvas grows beyond ``width`` by ``height`` where the boxes need it.
-    ``fine`` false skips the costly improvement.
+    ``fine`` false skips the costly improvement. Graphs of more than ``WHOLE`` boxes are drawn by ``groups``, by default their communities.
     """
     if not boxes:
         return []
@@ -30,19 +39,22 @@ def place(boxes: list[Box], links: list[tuple[int, int]], *, width: float, heigh
     if len(boxes) <= _READABLE:
         grow = min(grow, _MOST)
     wide, high = width * grow, height * grow
-    if len(boxes) > _WHOLE:
-        from ztgraph.view.communities import place_by_community
-
-        return _whole(place_by_community(boxes, links, wide / high))
+    if len(boxes) > WHOLE:
+        return _whole(place_by_community(boxes, links, groups or communities(len(boxes), links), wide / high))
     distances = hop_distances(len(boxes), links)
     margin_x, margin_y = max(b.width for b in boxes), max(b.height for b in boxes)
-    starts = [_best_turn(stress_layout(distances, seed), links, wide - margin_x, high - margin_y) for seed in _SEEDS[: 4 if fine else 1]]
-    if fine and len(boxes) <= _FINE:
-        drawn = [arrange(start, boxes, links, wide, high, 2) for start in starts]
-        points = arrange(min(drawn, key=_faults).points, boxes, links, wide, high, 14 if len(boxes) <= 40 else 4).points
-    else:
-        points = starts[0]
+    count = (_STARTS if len(boxes) <= _READABLE else 2) if fine and len(boxes) <= _FINE else 1
+    starts = [_best_turn(stress_layout(distances, seed), links, wide - margin_x, high - margin_y) for seed in range(1, count + 1)]
+    points = _tournament(starts, boxes, links, wide, high) if len(boxes) <= _FINE else starts[0]
     return _whole(separated(points, boxes))
+
+
+def _tournament(starts: list[list[Point]], boxes: list[Box], links: list[tuple[int, int]], wide: float, high: float) -> list[Point]:
+    """The best of ``starts`` after improving all a little, the better ones more, and the best to the end."""
+    drawn = [arrange(start, boxes, links, wide, high, 2) for start in starts]
+    better = sorted(drawn, key=_faults)[: 3 if len(boxes) <= _READABLE else 1]
+    drawn = [arrange(one.points, boxes, links, wide, high, 4) for one in better] if len(better) > 1 else better
+    return arrange(min(drawn, key=_faults).points, boxes, links, wide, high, 12 if len(boxes) <= _READABLE else 4).points
 
 
 def _faults(arrangement: Arrangement) -> int:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from ztgraph.model import Entity
+from ztgraph.view.communities import communities
 from ztgraph.view.labels import Box, box
-from ztgraph.view.layout import place
+from ztgraph.view.layout import WHOLE, place
 from ztgraph.view.records import Bundle
 
 # Pixels of the room left for the network on a screen of 1440 x 900 and on a telephone.
@@ -36,12 +37,14 @@ def network_data(entities: Sequence[Entity], bundles: Sequence[Bundle]) -> Netwo
     index = {entity.id: rank for rank, entity in enumerate(shown)}
     boxes = [box(entity.label or entity.id, pointed=entity.kind in _POINTED) for entity in shown]
     links = sorted({(min(a, b), max(a, b)) for a, b in ((index[u.start], index[u.end]) for u in bundles)})
-    wide = place(boxes, links, width=WIDE[0], height=WIDE[1])
-    tall = place(boxes, links, width=TALL[0], height=TALL[1], fine=len(boxes) <= 40) if len(boxes) <= _TALL_UP_TO else wide
+    groups = communities(len(boxes), links) if len(boxes) > WHOLE else []
+    part = {node: number for number, group in enumerate(groups) for node in group}
+    wide = place(boxes, links, width=WIDE[0], height=WIDE[1], groups=groups or None)
+    tall = place(boxes, links, width=TALL[0], height=TALL[1], fine=False) if len(boxes) <= _TALL_UP_TO else wide
     network = Network(directed=True)
     network.get_nodes = lambda: network.node_map  # pyvis looks every end up in a list; a mapping keeps large graphs linear
     for rank, entity in enumerate(shown):
-        network.add_node(entity.id, **_node(entity, boxes[rank], wide[rank], tall[rank]))
+        network.add_node(entity.id, **_node(entity, boxes[rank], wide[rank], tall[rank]), part=part.get(rank, 0))
     for number, (bundle, curve) in enumerate(zip(bundles, _curves(bundles), strict=True)):
         network.add_edge(bundle.start, bundle.end, **_edge(number, bundle, curve))
     return NetworkData([_plain(node) for node in network.nodes], [_plain(edge) for edge in network.edges])

@@ -24,7 +24,7 @@ zt.announce = () => {
   const { focus } = zt.state;
   const own = zt.now.statements || [];
   const denied = own.filter((s) => zt.claimOf(s) === "denied").length;
-  const what = focus?.startsWith("n:") ? `${zt.labelOf(focus.slice(2))}, ${zt.KINDS[zt.byId.get(focus.slice(2)).kind][0]}` : focus?.startsWith("t:") ? zt.dateWords(focus.slice(2)) : own.length ? zt.sentence(own[0]) : "";
+  const what = focus?.startsWith("n:") ? `${zt.labelOf(focus.slice(2))}, ${zt.KINDS[zt.byId.get(focus.slice(2)).kind][0]}` : focus?.startsWith("t:") ? zt.dateWords(focus.slice(2)) : focus?.startsWith("c:") ? "A part of the graph" : own.length ? zt.sentence(own[0]) : "";
   zt.say(`${what}. ${zt.count(own.length, "statement")}${denied ? `, ${denied} of them that it did not happen` : ""}.`);
 };
 // Brings a node into view where it is outside of it.

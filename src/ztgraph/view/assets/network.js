@@ -1,6 +1,7 @@
 // The network: vis-network keeps places, drags and hits; nodes, edge labels and counts are drawn by us.
 const LARGE = 150; // nodes: above, the page opens on the most connected ones
 const FOOT = 44; // pixels at the bottom of the canvas that belong to the buttons
+const PART = 60; // nodes shown of one community
 const OPENING = 34; // nodes shown of a large graph while nothing is focused
 zt.LARGE = zt.data.nodes.length > LARGE;
 const box = () => document.getElementById("canvas");
@@ -60,7 +61,7 @@ zt.onStage = () => {
   if (!zt.LARGE || zt.everything) return new Set(all);
   const degree = (id) => (now.near.get(id) || []).length;
   const ranked = (ids) => [...ids].sort((a, b) => degree(b) - degree(a) || (a < b ? -1 : 1));
-  const chosen = now.nodes ? ranked(now.nodes).slice(0, LARGE) : core(new Set(all), now.near);
+  const chosen = now.nodes ? ranked(now.nodes).slice(0, state.focus?.startsWith("c:") ? PART : LARGE) : core(new Set(all), now.near);
   if (state.focus?.startsWith("n:") && !chosen.includes(state.focus.slice(2))) chosen.push(state.focus.slice(2));
   return new Set([...chosen, ...state.pinned]);
 };

@@ -56,7 +56,7 @@ zt.sourceLine = (group) => {
   const source = zt.data.documents[group.doc];
   const outside = source.url ? zt.el("a", { href: source.url, rel: "noopener noreferrer", target: "_blank" }, source.title) : source.title;
   const show = zt.button("Show in document", () => zt.showInSource(group.doc, group.start, group.statements), { class: "show" });
-  return zt.el("p", { class: "source" }, zt.el("cite", {}, outside), source.date ? zt.el("span", {}, zt.dateWords(source.date)) : null, group.start === null ? null : show);
+  return zt.el("p", { class: "source" }, zt.el("cite", { title: source.title }, outside), source.date ? zt.el("span", {}, zt.dateWords(source.date)) : null, group.start === null ? null : show);
 };
 const MANY = 25; // sentences on the same words: more are shown on demand
 const facts = (statements) => {
@@ -118,16 +118,31 @@ zt.chosenPanel = (panel) => {
   const { state, now } = zt;
   const [type, rest] = [state.focus.slice(0, 1), state.focus.slice(2)];
   const edge = type === "e" ? zt.edgeByKey.get(rest) : null;
-  const title = edge ? `${zt.labelOf(edge.from)} ${edge.symmetric ? "—" : "→"} ${zt.labelOf(edge.to)}` : type === "t" ? zt.dateWords(rest) : "Statements on these words";
+  const title = edge ? `${zt.labelOf(edge.from)} ${edge.symmetric ? "—" : "→"} ${zt.labelOf(edge.to)}` : type === "t" ? zt.dateWords(rest) : type === "c" ? partName(now.nodes) : "Statements on these words";
   const kicker = edge ? zt.el("span", {}, zt.strokeSwatch(zt.claimOf(edge)), ` ${zt.CLAIMS[zt.claimOf(edge)]} · ${zt.count(now.statements.length, "statement")}`) : zt.count(now.statements.length, "statement");
   panel.append(zt.panelHead(kicker, title, zt.backButton()));
   if (now.statements.length) zt.evidence(now.statements, panel);
   else panel.append(zt.el("p", { class: "empty" }, "The filters hide these statements."));
 };
+const partName = (ids) => {
+  const degree = (id) => (zt.now.near.get(id) || []).length;
+  const first = [...ids].sort((a, b) => degree(b) - degree(a) || (a < b ? -1 : 1)).slice(0, 3).map(zt.labelOf);
+  return first.join(", ") + (ids.size > 3 ? ` and ${(ids.size - 3).toLocaleString("en-US")} more` : "");
+};
+const OFFERED = 12; // communities of a large graph that are offered to begin with
+const partList = () => {
+  const parts = new Map();
+  for (const node of zt.data.nodes) { if (!parts.has(node.part)) parts.set(node.part, new Set()); parts.get(node.part).add(node.id); }
+  const linked = [...parts].filter(([, ids]) => ids.size > 2 && [...ids].some((id) => zt.now.near.has(id))).slice(0, OFFERED);
+  const item = ([part, ids]) => zt.el("li", {}, zt.button(partName(ids), () => zt.focusOn(`c:${part}`, { say: true, fit: true }), { class: "actor" }));
+  return [zt.el("h3", {}, "Parts of this graph"), zt.el("ul", { class: "parts" }, linked.sort(([a], [b]) => a - b).map(item))];
+};
 zt.openingPanel = (panel) => {
   const denied = zt.now.visible.filter((s) => zt.claimOf(s) === "denied");
   const rest = zt.now.visible.filter((s) => zt.claimOf(s) !== "denied");
-  panel.append(zt.panelHead(zt.count(zt.now.visible.length, "statement"), denied.length ? "What did not happen" : "Statements", zt.el("p", { class: "also" }, "Choose an actor, an edge or a date to see what the source says of it.")));
+  panel.append(zt.panelHead(zt.count(zt.now.visible.length, "statement"), zt.LARGE ? "Where to begin" : denied.length ? "What did not happen" : "Statements", zt.el("p", { class: "also" }, "Choose an actor, an edge or a date to see what the source says of it.")));
+  if (zt.LARGE && zt.data.nodes.some((node) => node.part)) panel.append(...partList());
+  if (zt.LARGE && denied.length) panel.append(zt.el("h3", { class: "not" }, `Stated not to have happened · ${denied.length}`));
   zt.evidence(denied, panel, 30);
   if (denied.length && rest.length) panel.append(zt.el("h3", {}, `Other statements · ${rest.length}`));
   zt.evidence(rest, panel, denied.length ? 12 : 30);

@@ -79,6 +79,11 @@ zt.focused = (visible, edges, near) => {
     const about = visible.filter((s) => s.s === rest || s.o === rest || s.by === rest);
     return { statements: about, nodes: new Set(nodes.keys()), lit, labelled: own };
   }
+  if (type === "c") { // a part of a large graph: one of its communities
+    const members = new Set(zt.data.nodes.filter((node) => String(node.part) === rest).map((node) => node.id));
+    const own = new Set([...edges.keys()].filter((id) => { const edge = zt.edgeById.get(id); return members.has(edge.from) && members.has(edge.to); }));
+    return { statements: [...own].flatMap((id) => edges.get(id)).sort((a, b) => a.index - b.index), nodes: members, lit: own, labelled: new Set() };
+  }
   let chosen = [];
   if (type === "e") { const edge = zt.edgeByKey.get(rest); chosen = edge ? edges.get(edge.id) || [] : []; }
   if (type === "s") chosen = rest.split(",").map((id) => zt.statementById.get(id)).filter((statement) => statement && visible.includes(statement));

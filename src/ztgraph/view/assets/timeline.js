@@ -118,7 +118,8 @@ const columns = (groups, scale) => {
     const room = (i + 1 < starts.length ? scale.x(starts[i + 1]) : scale.total) - x;
     const own = groups.filter((g) => (g.first ?? g.last) === start);
     if (room < 84) {
-      if (x - labelled >= 84) { labelled = x; holder.append(put(zt.el("li", { class: "tick", "aria-hidden": "true" }, zt.dateWords(own[0].time, true)), { left: px(x - 6) })); }
+      const next = starts.slice(i + 1).find((_, k) => (i + k + 2 < starts.length ? scale.x(starts[i + k + 2]) : scale.total) - scale.x(starts[i + k + 1]) >= 84);
+      if (x - labelled >= 84 && (next === undefined || scale.x(next) - x >= 84)) { labelled = x; holder.append(put(zt.el("li", { class: "tick", "aria-hidden": "true" }, zt.dateWords(own[0].time, true)), { left: px(x - 6) })); }
       holder.append(put(zt.el("li", { class: "tiny" }, own.map((g) => zt.button("", () => zt.focusOn(`t:${g.time}`, { say: true }), { "aria-label": `${zt.dateWords(g.time)}: ${zt.count(g.statements.length, "statement")}`, title: zt.dateWords(g.time) }))), { left: px(x - 6) }));
       return;
     }
