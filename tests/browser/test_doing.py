@@ -116,6 +116,10 @@ def test_timeline_date_brush_and_handles(page: Page, seed_html: str) -> None:
     assert page.visible == sum(s.time is not None and not s.time.startswith("2021") for s in STATEMENTS)
     assert page.js("document.activeElement.getAttribute('role')") == "slider"
     page.click("[data-keep=clear]")
+    handle, target = page.one("[data-keep=handle-to]").rect, page.one("[data-time='2020-08-27']").rect
+    page.drag((handle["x"] + 3, handle["y"] + 10), (target["x"] - 30, handle["y"] + 10))
+    assert page.visible == in_2018
+    page.click("[data-keep=clear]")
     assert page.visible == len(STATEMENTS)
 
 

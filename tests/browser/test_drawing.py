@@ -119,7 +119,7 @@ def test_parts_of_a_large_graph(page: Page) -> None:
     page.open(render_page(gold_extractions("dev"), relations()))
     page.click(".parts button")
     page.settle()
-    assert page.js("ztgraph.state.focus") == "c:0"
+    assert page.js("ztgraph.state.focus").startswith("c:")
     nodes = page.js("ztgraph.nodes")
     assert 3 <= len(nodes) <= 60
     for a, b in combinations(nodes, 2):

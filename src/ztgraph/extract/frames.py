@@ -209,6 +209,6 @@ class Matcher:
                 own = any(pp.negation is not None and phrase in pp.group for pp in clause.pps)
             count += own
         if isinstance(positions, VerbPositions) and clause is not None:
-            for group in clause.objects:
+            for group in (clause.subject, *clause.objects):
                 count += any(p.determiner is not None and p.determiner.norm in _NO and p is not subject and p is not thing for p in group)
         return count % 2 == 1

@@ -81,6 +81,7 @@ class _Reading:
         matcher = Matcher(self.engine.rules, register, self.engine.support)
         structure = Structure(register, self.engine.words)
         adjuncts = Adjuncts(self.engine.rules, register)
+        last_judge: Judge | None = None
         for sentence in self.sentences:
             if sentence.heading:
                 continue
@@ -92,6 +93,10 @@ class _Reading:
             candidates: list[Candidate] = [*structure.find(tree, judge), *matcher.find(tree, judge), *adjuncts.find(tree)]
             for candidate in candidates:
                 assembler.add(candidate, judge, clock, sentence.first, sentence.last)
+            last_judge = judge
+        if last_judge is not None:
+            for candidate in structure.late():
+                assembler.add(candidate, last_judge, clock, 0, len(self.tokens))
         statements = tuple(assembler.statements())
         entities = {e.id: e for s in statements for e in (s.subject, s.object, *((s.attribution,) if s.attribution else ()))}
         return Extraction(self.document, tuple(entities[key] for key in sorted(entities)), statements)

@@ -20,6 +20,7 @@ class Structure:
 
     def __init__(self, register: Register, words: Vocabulary) -> None:
         self.register, self.words = register, words
+        self.prefixed: dict[str, tuple[Phrase, str]] = {}
 
     def find(self, tree: Tree, judge: Judge) -> Iterator[Candidate]:
         """All structural candidates of a sentence, in the order of its phrases."""
@@ -134,11 +135,35 @@ class Structure:
         if phrase.head.tag == "NS" or phrase.pronoun or phrase.outer is not None:
             return
         named = phrase.head.name is not None and phrase.head.name.kind == "agency"
+        if named:
+            self._note_prefix(phrase)
         if not named and not (phrase.head.tag == "N" and self.register.kind(phrase) == "agency"):
             return
         parent = self._parent(phrase, named)
         if parent is not None:
             yield self._candidate("part_of", "component", phrase, parent, phrase.head)
+
+    def _note_prefix(self, phrase: Phrase) -> None:
+        """Remember a name that begins with that of its parent ("DHS OIG", "EPA Region 7")."""
+        referent = self.register.resolve(phrase)
+        if referent is None:
+            return
+        parent = self.register.rules.actors[referent.actor].part_of if referent.actor is not None else None
+        text = self.register.forms.unit(phrase.head)
+        candidates = [parent] if parent is not None else [r.key for r in self.register.referents.values() if r.actor is not None]
+        for key in candidates:
+            actor = self.register.rules.actors[key]
+            names = (actor.label, *actor.abbreviations, *actor.aliases)
+            if key != referent.key and any(text.startswith(name + " ") or text.startswith(name + "-") for name in names):
+                self.prefixed.setdefault(referent.key, (phrase, key))
+                return
+
+    def late(self) -> Iterator[Candidate]:
+        """At the end of the document: components named with their parent's name, where the parent is spoken of too."""
+        for phrase, key in self.prefixed.values():
+            parent = self.register.referents.get(key)
+            if parent is not None and parent.last >= 0:
+                yield self._candidate("part_of", "prefix", phrase, parent, phrase.head)
 
     def _parent(self, phrase: Phrase, named: bool) -> Phrase | None:
         """The agency that owns this one: possessor, prefix, or "of" phrase."""

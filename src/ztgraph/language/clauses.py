@@ -7,6 +7,8 @@ stack is the stack of open clauses.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ztgraph.language.grammarwords import GrammarWords
 from ztgraph.language.insertions import Insertions
 from ztgraph.language.phrases import FINITE
@@ -16,6 +18,7 @@ from ztgraph.language.verbgroups import verb_group
 
 _NEGATIVE_STARTS = frozenset({"nor", "neither", "never", "rarely", "seldom", "hardly", "scarcely"})
 _CLAUSAL = frozenset({"main", "that", "adv", "wh", "conj", "cleft"})
+_RAISING = frozenset({"know", "see", "hear", "think", "believe", "show", "consider", "suppose", "presume", "rumor"})
 _PARTICLES = frozenset({"up", "out", "off", "over", "down", "in", "on", "back", "away", "along", "through", "around", "forward", "together", "aside"})
 _OPEN = frozenset({",", "CC", ";", ":", "—", ".", ")", "("})
 _COMMA_STEPS = frozenset({"SUB", "P", "R", "TO", "T", "NEG"})
@@ -118,6 +121,9 @@ class Parser(Insertions):
                 self.k += 1
             elif tag == "TO" and self.tag(1) in ("VB", "BE", "HV", "DO", "R"):
                 pending.append(self.infinitive(clause, [], purpose=True))
+            elif tag == "NEG" and self.tag(1) in ("VG", "VX", "VN") and self.k == clause.first:
+                inner = self.participle("part", clause, [])
+                pending.append(inner)
             elif tag in ("VG", "VN") or (tag == "VX" and self.tag(1) in ("P", "R", "TO", "T") and self.k == clause.first) or (tag in ("BE", "HV") and self.norm() in ("being", "having")):
                 pending.append(self.participle("part", clause, []))
             elif tag == "CC" and self.k == clause.first and norm in ("but", "and", "yet", "or"):
@@ -215,6 +221,7 @@ class Parser(Insertions):
 
     def rest(self, clause: Clause) -> None:
         """What follows the verb, as far as this clause can take it."""
+        level, self.subject_level = self.subject_level, 0
         while self.k < self.count:
             mark = self.k
             tag = self.tag()
@@ -228,6 +235,7 @@ class Parser(Insertions):
                 break
             if self.k == mark:
                 self.k += 1
+        self.subject_level = level
         clause.last = self.k
 
     def _constituent(self, clause: Clause, tag: str) -> bool:
@@ -357,12 +365,14 @@ class Parser(Insertions):
         if self.tag(1) not in ("VB", "BE", "HV", "DO", "R", "NEG"):
             return self._preposition(clause)
         last = self._last_phrase(clause)
-        entry = self.words.verbs.get(clause.verb, {})
+        entry = self.words.entry(clause.verb, clause.particles)
         governor = None
-        if last is not None and last.last == self.k and last.head.noun in self.words.nouns and "obj-to" not in entry:
+        if last is not None and last.last == self.k and last.head.noun in self.words.nouns and "to" in self.words.nouns[last.head.noun]:
             governor = last
+        raised = clause.passive and (self.words.reports(clause.verb) or clause.verb in _RAISING)
+        first = clause.verb == "be" and isinstance(clause.predicate, Phrase) and clause.predicate.head.norm in ("first", "last", "only", "one")
         controlled = clause.verb in self.words.phrase_control and bool(clause.pps) and clause.pps[-1].last == self.k and bool(clause.pps[-1].group)
-        purpose = not (controlled or "to" in entry or "obj-to" in entry or governor is not None or isinstance(clause.predicate, Unit))
+        purpose = not (controlled or raised or first or "to" in entry or "obj-to" in entry or governor is not None or isinstance(clause.predicate, Unit))
         inner = self.infinitive(clause, self._controller(clause, entry, governor), purpose)
         inner.antecedent = governor
         if governor is not None:
@@ -371,11 +381,11 @@ class Parser(Insertions):
         clause.complements.append(inner)
         return True
 
-    def _controller(self, clause: Clause, entry: object, governor: Phrase | None) -> list[Phrase]:
+    def _controller(self, clause: Clause, entry: Mapping[str, str], governor: Phrase | None) -> list[Phrase]:
         """Who does what an infinitive says: object, phrase of a preposition, possessor of a noun, or subject."""
         if governor is not None and governor.possessor is not None:
             return [governor.possessor]
-        if isinstance(entry, dict) and "obj-to" in entry and not clause.passive and clause.objects:
+        if "obj-to" in entry and not clause.passive and clause.objects:
             return clause.objects[0]
         if clause.verb in self.words.phrase_control and clause.pps and clause.pps[-1].group and clause.pps[-1].last == self.k:
             return clause.pps[-1].group
@@ -406,8 +416,8 @@ class Parser(Insertions):
             return self.relative(last, clause, commented=False)
         word = self.norm()
         self.k += 1
-        if word in ("how", "what", "which", "whose") and self.tag() in ("D", "J", "N", "NS", "R") and not (word == "how" and self.tag() == "R"):
-            object_first = self.core() if self.tag(0) != "R" else None
+        if (word in ("what", "which", "whose") and self.tag() in ("J", "N", "NS")) or (word == "how" and self.norm() in ("many", "much")):
+            object_first = self.core()
         else:
             object_first = None
         if self.tag() == "TO":
@@ -422,18 +432,23 @@ class Parser(Insertions):
 
     def _ing(self, clause: Clause) -> bool:
         last = self._last_phrase(clause)
-        entry = self.words.verbs.get(clause.verb, {})
+        entry = self.words.entry(clause.verb, clause.particles)
         if "ing" in entry and not clause.objects:
             inner = self.participle("ing", clause, self.agent(clause))
             clause.complements.append(inner)
             return True
-        if last is not None and last.last == self.k:
+        if last is not None and (last.last == self.k or self._only_time_since(last)):
             inner = self.participle("reduced", clause, [last], last)
             last.clauses.append(inner)
             return True
         inner = self.participle("part", clause, self.agent(clause))
         clause.complements.append(inner)
         return True
+
+    def _only_time_since(self, phrase: Phrase) -> bool:
+        """Whether only a time stands between a thing that speaks and the participle: "an order on Monday directing B to …"."""
+        between = self.units[phrase.last : self.k]
+        return self.kind_of(phrase.head.noun) == "instrument" and any(u.tag == "T" for u in between) and all(u.tag in ("T", "P") for u in between)
 
     def _past(self, clause: Clause) -> bool:
         """A past participle after a phrase of this clause: a reduced relative, or the predicate of "have B done"."""

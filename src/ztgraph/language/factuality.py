@@ -126,7 +126,10 @@ class Judge:
         if relation == "that":
             return self._reported(clause, parent, above)
         if relation == "to":
-            return self._signed(above, parent, self._to_signature(clause, parent))
+            result = self._signed(above, parent, self._to_signature(clause, parent))
+            if parent.passive and self.grammar.reports(parent.verb) and (source := _agent(parent)):
+                result.source = source
+            return result
         if relation == "purpose":
             return Factuality(True, False, list(above.source), [])
         if relation == "ing":
@@ -150,10 +153,16 @@ class Judge:
             entry = self.grammar.adjectives.get(parent.predicate.norm)
             if entry is not None:
                 return dict(entry)
-        return dict(self.grammar.verbs.get(parent.verb, {}))
+        return dict(self.grammar.entry(parent.verb, parent.particles))
 
     def _to_signature(self, clause: Clause, parent: Clause) -> str:
         entry = self._entry(parent)
+        if any(a.norm == "too" for a in parent.adverbs) and isinstance(parent.predicate, Unit):
+            return "-/o"
+        if parent.verb == "be" and isinstance(parent.predicate, Phrase) and parent.predicate.head.norm in ("first", "last", "only", "one"):
+            return "+/-"
+        if parent.passive and (self.grammar.reports(parent.verb) or parent.verb in _RAISING):
+            return "+/-"
         objects = parent.objects and clause.subject is parent.objects[0] or parent.passive
         if objects and "obj-to" in entry:
             return entry["obj-to"]
@@ -237,6 +246,7 @@ class Judge:
         return Factuality(sign == "+", True, list(above.source), cues)
 
 
+_RAISING = frozenset({"know", "see", "hear", "think", "believe", "show", "consider", "suppose", "presume", "rumor"})
 _OPEN_SPEECH = frozenset({"expect", "promise", "predict", "pledge", "vow", "suggest", "recommend", "insist", "warn", "caution", "propose", "estimate", "fear", "agree"})
 
 

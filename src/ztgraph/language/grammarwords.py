@@ -26,6 +26,14 @@ class GrammarWords:
         """The kind that a head noun suggests, "" if none."""
         return self.kinds.get(lemma, "")
 
+    def entry(self, verb: str, particles: list[str]) -> Mapping[str, str]:
+        """The complements of a verb; a verb with its particle ("turn out") before the bare verb."""
+        for particle in particles[:1]:
+            found = self.verbs.get(f"{verb} {particle}")
+            if found is not None:
+                return found
+        return self.verbs.get(verb, {})
+
     def reports(self, verb: str) -> bool:
         """Whether a verb names the source of what it embeds."""
         return verb in self.saying or verb in self.finding

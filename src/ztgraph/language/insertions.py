@@ -9,6 +9,10 @@ from ztgraph.language.trees import Clause, Phrase, Preposition, Tree
 from ztgraph.language.verbgroups import verb_group
 
 _RELATIVE = frozenset({"who", "which", "whom", "whose", "that"})
+# Verbs of saying that can stand before their subject after a quotation: ", said Nia Cole".
+_INVERTING = frozenset(
+    "say state add announce write note explain argue contend conclude acknowledge report testify claim recall insist observe comment reply declare respond warn continue".split()
+)
 _AFTER_SUBJECT = frozenset({"P", "R", "SUB", "NEG"})
 
 
@@ -18,6 +22,7 @@ class Insertions(PhraseGrammar):
     def __init__(self, tree: Tree, words: GrammarWords) -> None:
         super().__init__(tree, words.kind_of)
         self.words = words
+        self.gap = False  # at the subject of a relative clause whose gap is the object
 
     # The parser proper supplies these.
     def clause(self, relation: str, parent: Clause | None = None, connective: str = "") -> Clause:
@@ -93,6 +98,8 @@ class Insertions(PhraseGrammar):
                     return False
             elif tag == "," and self.tag_at(j + 1) == "CC" and depth == 0:
                 return False
+            elif tag in ("HV", "BE") and (self.tag_at(j - 1) == "TO" or (self.tag_at(j - 1) in ("R", "NEG") and self.tag_at(j - 2) == "TO")):
+                pass
             elif tag in FINITE or (tag == "VX" and self.tag_at(j - 1) in ("N", "NS", "NM", ",", ")", "R", "T") and self.tag_at(j + 1) in ("D", "PP", "NM", "PR", "TH", "N", "NS", "J", "#", "TO")):
                 if self.tag_at(j - 1) == "PR" and depth == 0:
                     pass
@@ -206,9 +213,11 @@ class Insertions(PhraseGrammar):
 
     def _reduced_here(self, phrase: Phrase, context: str) -> bool:
         """Whether a past form right after a phrase is a participle on it rather than its verb."""
-        if phrase.head.tag == "PR":
+        if phrase.head.tag == "PR" or self.tag(1) == "CC":
             return False
-        if context != "subject":
+        if self.gap and context == "subject":
+            return False
+        if context != "subject" and not self.subject_level:
             return True
         if self.tag() == "VN":
             return True
@@ -257,6 +266,10 @@ class Insertions(PhraseGrammar):
             return True
         if not self.starts_phrase(self.k + 1) or self.tag(1) in ("PR", "EX"):
             return False
+        if context != "subject" and not self.subject_level and self.subject_at(self.k + 1, comma=False):
+            return False
+        if self.of_role and self.tag(1) == "NM" and self.units[self.k + 1].name is not None and self.units[self.k + 1].name.kind == "person":  # type: ignore[union-attr]
+            return False
         mark, made = self.k, len(self.tree.phrases)
         self.k += 1
         while self.norm() in ("then", "now", "formerly", "later", "also", "currently"):
@@ -270,7 +283,7 @@ class Insertions(PhraseGrammar):
         self._appended(other)
         if self.tag() == "," and context == "subject" and self.tag(1) != "CC":
             self.k += 1
-        elif self.tag() == "," and self.tag(1) in FINITE:
+        elif self.tag() == "," and self.tag(1) in FINITE | {"VX"} and (context == "subject" or self.subject_level):
             self.k += 1
         return True
 
@@ -351,7 +364,7 @@ class Insertions(PhraseGrammar):
             pied = self.core()
             if pied is not None:
                 pied.possessor = phrase
-                self._after(pied, "object")
+                self.of_phrase(pied)
         if front is not None:
             front.group = [pied or phrase]
             front.last = self.k
@@ -365,7 +378,9 @@ class Insertions(PhraseGrammar):
         self._inner_comma()
         self._before_verb(clause)
         if self.starts_phrase(self.k) and not (self.tag() == "R" and self.tag(1) in FINITE):
+            gap, self.gap = self.gap, True
             clause.subject = self.group("subject")
+            self.gap = gap
             if verb_group(self, clause):
                 if pied is not None:
                     clause.objects.append([pied])
@@ -406,6 +421,16 @@ class Insertions(PhraseGrammar):
     def _fill_gap(self, clause: Clause, phrase: Phrase) -> None:
         """The antecedent is the object that the clause lacks, or the complement of a stranded preposition."""
         if clause.gap != "object":
+            return
+        if clause.particles and clause.particles[-1] in self.prepositions and not clause.objects:
+            stranded = Preposition(clause.particles[-1], clause.last)
+            stranded.group = [phrase]
+            clause.pps.append(stranded)
+            return
+        controlled = [c for c in clause.complements if c.relation in ("to", "purpose")]
+        if controlled and not clause.objects and "obj-to" in self.words.entry(clause.verb, clause.particles):
+            clause.objects.append([phrase])
+            controlled[0].subject, controlled[0].relation = [phrase], "to"
             return
         deepest = clause
         while deepest.complements and not deepest.objects and deepest.complements[-1].relation in ("to", "that", "ing"):
@@ -498,7 +523,7 @@ class Insertions(PhraseGrammar):
         """At a comma: a said-clause in the middle or at the end (", she added,", ", said Nia Cole, who …")."""
         mark, made, phrases = self.k, len(self.tree.clauses), len(self.tree.phrases)
         i = self.k + 1
-        if self.tag_at(i) in ("VX", "VD", "VZ") and self._says(i) and self.starts_phrase(i + 1) and self.tag_at(i + 1) != "PR":
+        if self.tag_at(i) in ("VX", "VD", "VZ") and self.units[i].verb in _INVERTING and clause.verb and self.starts_phrase(i + 1) and self.tag_at(i + 1) != "PR":
             self.k = i + 1
             said = self.open("said", None)
             said.head, said.verb = self.units[i], self.units[i].verb

@@ -28,6 +28,8 @@ class PhraseGrammar:
         self.tree, self.units, self.kind_of = tree, tree.units, kind_of
         self.count = len(tree.units)
         self.prepositions = closed.PREPOSITIONS
+        self.of_role = False  # inside the "of" phrase of a role: "the chief of staff, NAME"
+        self.subject_level = 0  # inside how many subjects the grammar stands
         self.k = 0
 
     # --- small looks ---------------------------------------------------------------------------------------------------------------
@@ -229,7 +231,9 @@ class PhraseGrammar:
         """Attach an "of" phrase to the noun before it."""
         if self.tag() != "P" or self.norm() != "of":
             return False
+        outer, self.of_role = self.of_role, self.kind_of(host.head.noun) == "group"
         pp = self.prepositional()
+        self.of_role = outer
         if pp is None:
             return False
         pp.host = host
@@ -243,6 +247,15 @@ class PhraseGrammar:
 
     def group(self, context: str) -> list[Phrase]:
         """One or more coordinated noun phrases."""
+        if context == "subject":
+            self.subject_level += 1
+        try:
+            return self._members(context)
+        finally:
+            if context == "subject":
+                self.subject_level -= 1
+
+    def _members(self, context: str) -> list[Phrase]:
         first = self.phrase(context)
         if first is None:
             return []
@@ -262,7 +275,18 @@ class PhraseGrammar:
             if found[-1].negation is not None and found[-1].negation.norm == "neither":
                 following.negation = found[-1].negation
             found.append(following)
+        self._share_relative(found)
         return self._exemplified(found)
+
+    def _share_relative(self, found: list[Phrase]) -> None:
+        """ "A and B, who lead the panel": a plural verb tells that the relative clause is on both."""
+        last = found[-1]
+        if len(found) < 2 or last.head.tag == "NS":
+            return
+        for clause in last.clauses:
+            plural = clause.head is not None and (clause.head.tag == "VB" or clause.plural)
+            if clause.relation == "rel" and clause.subject == [last] and plural:
+                clause.subject = list(found)
 
     def _exemplified(self, found: list[Phrase]) -> list[Phrase]:
         """ "two of the agencies, Alder Co. and Birch Inc., …": names after a plural are its members, not further things."""

@@ -94,7 +94,7 @@ def _capitals_heading(tokens: list[Token], first: int, last: int) -> int:
     long = sum(len(t.text) > 4 for t in tokens[first:i])
     if words == 0 or i >= last or not tokens[i].text[0].isupper() or not long or (words == 1 and len(tokens[first].text) < 8):
         return first
-    if words >= 2 and i < last and len(tokens[i].text) > 1:
+    if words >= 2 and i < last and len(tokens[i].text) > 1 and not all(len(t.text) < 5 for t in tokens[first:i]):
         return i
     return i if words == 1 and len(tokens[i].text) > 1 else first
 

@@ -54,7 +54,7 @@ class _Tagger:
                 unit.tag = "R"
             elif unit.tag == "R" and unit.norm in _ORDINALS and self.tag(i - 1) in ("D", "PP", "PO"):
                 unit.tag = "J"
-            elif unit.tag == "VB" and i and self.tag(i - 1) in ("D", "PP", "PO") and self.tag(i + 1) in ("P", ","):
+            elif unit.tag == "VB" and i and self.tag(i - 1) in ("D", "PP", "PO", "J") and self.expect != "base":
                 unit.tag = "N"
             self._advance(unit)
 
@@ -269,7 +269,7 @@ class _Tagger:
 
     def _ing(self, i: int, unit: Unit, direct: str, follows: bool) -> str:
         after = self.tag(i + 1)
-        if self.expect == "be":
+        if self.expect == "be" or (i == 0 and after in ("P", "R", "TO", "D", "PP")):
             return "VG"
         if unit.norm in _MODIFIER_ING and follows and direct not in ("SUB", ","):
             return "J"

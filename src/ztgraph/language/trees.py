@@ -65,8 +65,8 @@ class Clause:
     """
 
     __slots__ = (
-        "adverbs", "antecedent", "commented", "complements", "connective", "first", "gap", "head", "hypothetical", "last", "modal", "negation",
-        "objects", "parent", "particles", "passive", "perfect", "pps", "predicate", "progressive", "relation", "shared", "speaker", "subject", "times", "verb",
+        "adverbs", "antecedent", "commented", "complements", "connective", "first", "gap", "head", "last", "modal", "negation",
+        "objects", "parent", "particles", "passive", "perfect", "plural", "pps", "predicate", "progressive", "relation", "shared", "speaker", "subject", "times", "verb",
     )  # fmt: skip
 
     def __init__(self, relation: str, parent: Clause | None = None, connective: str = "") -> None:
@@ -84,7 +84,7 @@ class Clause:
         self.modal: Unit | None = None
         self.negation: Unit | None = None
         self.passive = self.perfect = self.progressive = False
-        self.commented = self.hypothetical = False
+        self.commented = self.plural = False
         self.antecedent: Phrase | None = None
         self.gap = ""
         self.shared: Clause | None = None

@@ -45,8 +45,10 @@ def verb_group(grammar: PhraseGrammar, clause: Clause, after: Unit | None = None
             state.modal, seen = unit, unit
         elif tag == "HV":
             state.have, seen = True, unit
+            clause.plural = clause.plural or unit.norm == "have"
         elif tag == "BE":
             state.be, seen = True, unit
+            clause.plural = clause.plural or unit.norm in ("are", "were", "'re")
         elif tag == "DO":
             state.do, seen = True, unit
         elif tag == "," and seen is not None and _inserted(grammar):

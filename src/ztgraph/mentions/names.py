@@ -241,7 +241,7 @@ class NameFinder:
         """Whether a name of another kind begins at ``j``: a curated actor, or a title before a person."""
         linked = self.tokens[j - 1].norm in _INNER
         title = self._title(j, last)
-        if title is not None and not linked and self._follows_name(title[0]) and not headed:
+        if title is not None and not linked and self._follows_name(title[0]):
             return True
         known = self.local.match(self.tokens, j, last)
         return known is not None and not linked and (is_acronym(self.tokens[j].text) or known[0] - j > 1)
@@ -262,6 +262,8 @@ class NameFinder:
             return 1
         if norm in _PARTICLES and self._capital(after) and not headed:
             return 2
+        if norm == "and" and self._common(after) and self.tokens[j - 1].text not in self.words.organisation_heads and self._common(j - 1) and self._headed_after(after, last):
+            return 2
         if not headed:
             return 2 if norm == "of" and self._capital(after) and self.tokens[j - 1].norm in ("university", "bank", "secretary", "port", "city", "state") else 0
         if norm in ("of", "for", "on", "to", "in") and not (norm in ("to", "in", "on") and j - i > 1 and self.tokens[j - 1].text not in self.words.organisation_heads):
@@ -272,11 +274,20 @@ class NameFinder:
             if self.tokens[after].norm == "the" and after + 1 < last and self._capital(after + 1):
                 return 3
             return 0
-        if norm == "and" and self._common(after) and any(t.norm in ("of", "for", "on") or t.text in self.words.organisation_heads for t in self.tokens[i:j]) and self._names_field(i, j, after, last):
+        if norm == "and" and self._common(after) and any(t.norm in ("of", "for", "on") for t in self.tokens[i:j]) and self._names_field(i, j, after, last):
             return 2
         if norm == "," and self._common(after) and any(t.norm in ("of", "for", "on") for t in self.tokens[i:j]) and self._list_closes(after, last):
             return 2
         return 0
+
+    def _headed_after(self, i: int, last: int) -> bool:
+        """Whether capitalised words from ``i`` on end in the head of an organisation: "Fish and Wildlife Service"."""
+        j = i
+        while j < last and j < i + 4 and self._capital(j):
+            if self.tokens[j].text in self.words.organisation_heads and j > i:
+                return True
+            j += 1
+        return False
 
     def _common(self, i: int) -> bool:
         """Whether a capitalised word is a common noun of English, as in "Office of Planning and Budget"."""
@@ -313,7 +324,7 @@ class NameFinder:
             head = next((w for w in reversed(words[:cut]) if not w[0].isdigit()), head)
         if words[0] in self.words.given and len(words) <= 4 and head not in ("Foundation", "University", "County", "Center", "Institute", "Inc.", "LLC", "Corp.", "Hospital", "College", "School", "Company"):
             return "person", None
-        if head.lower() in self.words.roles and head not in self.words.organisation_heads and cut == len(words) and words[0] not in self.words.given:
+        if head.lower() in self.words.roles and head not in self.words.organisation_heads and cut == len(words) and words[0] not in self.words.given and not any(w in self.words.organisation_heads for w in words):
             return "title", " ".join(words)
         singular = analyse(head.lower())
         if singular.pos & PLURAL and singular.noun in self.words.roles and head not in self.words.organisation_heads and cut == len(words):

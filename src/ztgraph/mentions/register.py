@@ -82,6 +82,7 @@ class Register:
         if found is not None:
             found.last = self.forms.place(phrase)
             found.first = min(found.first, found.last)
+            found.salience += 1
             if not phrase.pronoun:
                 found.mention(self.forms.of(phrase))
         return found
@@ -100,7 +101,11 @@ class Register:
             found = Referent(key, actor.kind if actor else kind, actor.label if actor else label, actor=key if actor else None)
             if actor is not None:
                 found.heads.update(actor.generic)
-            found.heads.update(word.lower() for word in found.label.replace(",", " ").split() if word[0].isupper())
+                if "Inspector General" in actor.label:
+                    found.heads.update({"inspector", "oig", "watchdog"})
+                found.heads.add(_head_word(actor.label))
+            else:
+                found.heads.update(word.lower() for word in found.label.replace(",", " ").split() if word[0].isupper())
             self.referents[key] = found
         return found
 
@@ -115,6 +120,13 @@ class Register:
         return None
 
     # --- one phrase ----------------------------------------------------------------------------------------------------------------
+
+    def _region(self, phrase: Phrase) -> Referent | None:
+        """ "the region" after "EPA Region 7": a definite noun that no list knows, but a name has."""
+        if phrase.determiner is None or phrase.determiner.norm != "the" or phrase.head.tag != "N" or len(phrase.units) > 1:
+            return None
+        pool = [r for r in self.referents.values() if r.kind == "agency" and phrase.head.noun in r.heads and r.last >= 0]
+        return max(pool, key=lambda r: r.last) if pool else None
 
     def _apposed(self, phrase: Phrase) -> Referent | None:
         """ "its founder, Teodor Holt": the person named beside a role is who the phrase means."""
@@ -201,7 +213,7 @@ class Register:
     def _description(self, phrase: Phrase) -> Referent | None:
         kind = self.kind(phrase)
         if kind is None:
-            return self._thing(phrase)
+            return self._region(phrase) or self._thing(phrase)
         noun = phrase.head.noun
         definite = phrase.determiner is not None and phrase.determiner.norm in _DEFINITE or phrase.possessor is not None or (phrase.head.capital and phrase.head.tag == "N" and phrase.determiner is not None)
         bare = all(u is phrase.head or u.tag == "#" for u in phrase.units) and phrase.outer is None
@@ -295,12 +307,13 @@ class Register:
 
     def members(self, phrase: Phrase) -> list[Phrase]:
         """ "the two departments", "both agencies": the organisations of that kind mentioned last, as many as the number says."""
-        if phrase.head.tag != "NS" or self.kind(phrase) != "agency":
+        pair = phrase.determiner is not None and phrase.determiner.norm in ("neither", "either") and phrase.head.tag == "N"
+        if not (phrase.head.tag == "NS" or pair) or self.kind(phrase) != "agency":
             return []
         number = next((closed.NUMBER_WORDS.get(u.norm, 0) for u in phrase.units if u.tag == "#"), 0)
-        if phrase.determiner is not None and phrase.determiner.norm == "both":
+        if phrase.determiner is not None and (phrase.determiner.norm == "both" or pair):
             number = 2
-        if not 2 <= number <= 4 or phrase.determiner is None or phrase.determiner.norm not in _DEFINITE or any(u is not phrase.head and u.tag != "#" for u in phrase.units):
+        if not 2 <= number <= 4 or phrase.determiner is None or not (pair or phrase.determiner.norm in _DEFINITE) or any(u is not phrase.head and u.tag != "#" for u in phrase.units):
             return []
         noun, here = phrase.head.noun, self.forms.place(phrase)
         pool = [r for r in self.referents.values() if r.kind == "agency" and not r.plural and 0 <= r.last and r.first < here and (noun in r.heads or noun in _ANY_AGENCY)]
@@ -310,6 +323,7 @@ class Register:
         found = []
         for referent in sorted(pool, key=lambda r: r.first):
             made = Phrase(phrase.first, phrase.last, phrase.head, phrase.units, phrase.determiner)
+            made.negation = phrase.negation
             self.kept.append(made)
             self.by_phrase[id(made)] = referent
             found.append(made)
@@ -325,7 +339,7 @@ class Register:
             return self.author()
         here = self.forms.place(phrase)
         if norm in _PERSONAL:
-            return self._nearest(here, ("person",), None)
+            return self._nearest(here, ("person", "group"), None)
         if norm in _SINGULAR:
             return self._nearest(here, ("agency", "group", "instrument"), False)
         if norm in _PLURAL:
@@ -340,12 +354,22 @@ class Register:
                 continue
             if plural is not None and referent.plural != plural and not (plural and (referent.kind == "agency" or referent.heads & _COLLECTIVE)):
                 continue
+            if plural is None and referent.kind == "group" and (referent.plural or referent.heads & _COLLECTIVE):
+                continue
             if plural is False and referent.kind == "group" and not referent.heads & _COLLECTIVE or referent in self.barred:
                 continue
             value = referent.last
             if referent in self.subjects[-3:]:
                 value += 120 + 40 * self.subjects[-3:].index(referent)
+            value += 20 * min(referent.salience, 4)
             value -= _KIND_COST.get(referent.kind, 0) if plural is False else 60 * kinds.index(referent.kind)
             if value > score:
                 best, score = referent, value
         return best
+
+
+def _head_word(label: str) -> str:
+    """The head noun of a name: "Office" of "Office of Inspector General", "Service" of "Fish and Wildlife Service"."""
+    words = label.split()
+    cut = next((n for n, word in enumerate(words) if n and word in ("of", "for", "on")), len(words))
+    return words[cut - 1].lower()

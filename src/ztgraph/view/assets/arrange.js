@@ -51,7 +51,7 @@ const bySteps = (order, centre, near, rx, ry) => {
   }
   const span = (axis) => { const values = at.map((p) => p[axis]); const [low, high] = [Math.min(...values), Math.max(...values)]; return [(low + high) / 2, Math.max(1e-6, (high - low) / 2)]; };
   const [[mx, sx], [my, sy]] = [span(0), span(1)];
-  return new Map(order.map((id, i) => [id, [((at[i][0] - mx) / sx) * rx * 1.2, ((at[i][1] - my) / sy) * ry * 0.85]]));
+  return new Map(order.map((id, i) => [id, [((at[i][0] - mx) / sx) * rx * 1.05, ((at[i][1] - my) / sy) * ry * 0.85]]));
 };
 zt.pushApart = (ids, place, fixed, reach) => {
   for (let round = 0; round < 160; round += 1) {

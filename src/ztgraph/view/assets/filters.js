@@ -13,7 +13,7 @@ const kindCounts = () => {
   for (const statement of zt.statements) if (zt.passes(statement, "kinds")) for (const id of [statement.s, statement.o]) { const { kind } = zt.byId.get(id); if (!counts.has(kind)) counts.set(kind, new Set()); counts.get(kind).add(id); }
   return new Map([...counts].map(([kind, ids]) => [kind, ids.size]));
 };
-zt.setOff = (facet, off) => zt.set({ off: { ...zt.state.off, [facet]: off } }, {});
+zt.setOff = (facet, off) => { zt.set({ off: { ...zt.state.off, [facet]: off } }, {}); zt.say(zt.summarise()); };
 const line = (facet, values, label, counts, all, swatch, extra = {}) => {
   const off = zt.state.off[facet];
   const hidden = values.filter((value) => off.has(value)).length;

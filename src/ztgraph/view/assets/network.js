@@ -2,7 +2,7 @@
 const LARGE = 150; // nodes: above, the page opens on the most connected ones
 const FOOT = 44; // pixels at the bottom of the canvas that belong to the buttons
 const PART = 60; // nodes shown of one community
-const OPENING = 34; // nodes shown of a large graph while nothing is focused
+const OPENING = 30; // nodes shown of a large graph while nothing is focused
 zt.LARGE = zt.data.nodes.length > LARGE;
 const box = () => document.getElementById("canvas");
 
@@ -26,8 +26,8 @@ zt.makeNetwork = (container, options = {}) => {
   const hover = (id) => { drawn.hover = id; drawn.network.redraw(); container.classList.toggle("pointing", id !== null); };
   drawn.network.on("hoverEdge", ({ edge }) => hover(edge));
   drawn.network.on("blurEdge", () => hover(null));
-  drawn.network.on("hoverNode", () => container.classList.add("pointing"));
-  drawn.network.on("blurNode", () => container.classList.remove("pointing"));
+  drawn.network.on("hoverNode", ({ node }) => { container.classList.add("pointing"); container.title = zt.labelOf(node); });
+  drawn.network.on("blurNode", () => { container.classList.remove("pointing"); container.removeAttribute("title"); });
   drawn.network.on("click", ({ nodes, pointer }) => {
     const edge = drawn.network.getEdgeAt(pointer.DOM);
     drawn.network.unselectAll();

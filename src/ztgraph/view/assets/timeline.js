@@ -169,15 +169,18 @@ const brush = (strip, scale) => {
     const start = grip === "handle-from" ? scale.x(to ?? high) : grip === "handle-to" ? scale.x(from ?? low) : event.clientX - left;
     let end = null;
     const drag = (move) => { end = move.clientX - left; if (Math.abs(end - start) < 4 && !grip) return; area.hidden = false; show(scale.day(Math.min(start, end)), scale.day(Math.max(start, end))); move.preventDefault(); };
-    const drop = () => {
+    const drop = (last) => {
       window.removeEventListener("pointermove", drag);
       window.removeEventListener("pointerup", drop);
+      window.removeEventListener("pointercancel", drop);
+      if (last.type === "pointercancel") { zt.renderTimeline(); return; }
       if (end === null || (Math.abs(end - start) < 4 && !grip)) return;
       zt.set({ from: scale.day(Math.min(start, end)), to: scale.day(Math.max(start, end)), focus: null, path: null }, {});
       zt.say(zt.summarise());
     };
     window.addEventListener("pointermove", drag);
     window.addEventListener("pointerup", drop);
+    window.addEventListener("pointercancel", drop);
   });
 };
 zt.step = (step) => {
