@@ -98,7 +98,7 @@ def _is(entity: Entity, form: str) -> bool:
 def _wanted(line: str, expected: bool) -> Wanted:
     ends, parts = [part.strip() for part in line.split("|")][:3], [part.strip() for part in line.split("|")][3:]
     assert len(ends) == 3, f"not subject | predicate | object: {line}"
-    assert ends[1] in PREDICATES or ends[1] == "*" and not expected, f"no such predicate: {line}"
+    assert ends[1] in PREDICATES or (ends[1] == "*" and not expected), f"no such predicate: {line}"
     polarity: str | None = "positive" if expected else None
     modality: str | None = "asserted" if expected else None
     time = source = None
@@ -126,10 +126,9 @@ def misses(sentence: dict[str, Any]) -> list[str]:
     text: str = sentence["text"]
     document = Document("table", text, hashlib.sha256(text.encode()).hexdigest(), date=sentence.get("dateline"))
     found = extract(document, load_rules_once()).statements
-    wrong = []
-    for line in sentence.get("expect", []):
-        if not any(_wanted(line, expected=True).met_by(each) for each in found):
-            wrong.append(f"missing: {line}")
+    wrong = [
+        f"missing: {line}" for line in sentence.get("expect", []) if not any(_wanted(line, expected=True).met_by(each) for each in found)
+    ]
     for line in sentence.get("absent", []):
         wrong.extend(f"forbidden: {shown(each)}  by  {line}" for each in found if _wanted(line, expected=False).met_by(each))
     return [*wrong, *(f"    found: {shown(each)}" for each in found)] if wrong else []

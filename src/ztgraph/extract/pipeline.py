@@ -18,7 +18,7 @@ from ztgraph.language.sentences import Sentence, split
 from ztgraph.language.tagging import tag
 from ztgraph.language.tokens import Token, tokenize
 from ztgraph.language.trees import Phrase, Tree
-from ztgraph.language.units import UnitBuilder
+from ztgraph.language.units import Name, Unit, UnitBuilder
 from ztgraph.mentions.abbreviations import Definitions
 from ztgraph.mentions.forms import Forms
 from ztgraph.mentions.gazetteer import Gazetteer
@@ -84,6 +84,7 @@ class _Reading:
         last_judge: Judge | None = None
         for sentence in self.sentences:
             if sentence.heading:
+                self._heading(sentence, structure)
                 continue
             units = builder.build(sentence.first, sentence.last)
             tag(units)
@@ -100,6 +101,17 @@ class _Reading:
         statements = tuple(assembler.statements())
         entities = {e.id: e for s in statements for e in (s.subject, s.object, *((s.attribution,) if s.attribution else ()))}
         return Extraction(self.document, tuple(entities[key] for key in sorted(entities)), statements)
+
+    def _heading(self, sentence: Sentence, structure: Structure) -> None:
+        """Curated names in a heading: they state nothing, but a prefixed component is known by them."""
+        i = sentence.first
+        while i < sentence.last:
+            hit = self.local.match(self.tokens, i, sentence.last)
+            if hit is not None and hit[1] in self.engine.rules.actors:
+                unit = Unit(i, hit[0], self.tokens[i].norm, "NM")
+                unit.name = Name(i, hit[0], "agency", hit[1], self.engine.rules.actors[hit[1]].label)
+                structure.note_prefix(Phrase(0, 1, unit, [unit]))
+            i = hit[0] if hit is not None else i + 1
 
     def _author(self, definitions: Definitions) -> str | None:
         """The key of the inspector general (or accounting office) whose document this is; binds its bare names."""
@@ -150,11 +162,24 @@ class _Reading:
         subjects = {id(p) for c in tree.clauses if c.relation in ("main", "that", "conj", "adv") for p in c.subject}
         for phrase in sorted(tree.phrases, key=lambda p: (p.head.first, p.first)):
             speaker = self._speaker(phrase, judge) if phrase.head.quoted else None
-            register.barred = self._barred(phrase, register, judge) if phrase.head.tag == "PR" else []
+            if phrase.head.tag == "PR":
+                register.barred, register.wanted = self._barred(phrase, register, judge), self._wanted(phrase, judge)
             referent = register.resolve(phrase, speaker)
-            register.barred = []
+            register.barred, register.wanted = [], frozenset()
             if referent is not None and id(phrase) in subjects:
                 register.note_subject(referent)
+
+    def _wanted(self, phrase: Phrase, judge: Judge) -> frozenset[str]:
+        """The kinds of entity that the frames of a pronoun's verb take in its place; empty if any."""
+        host = judge.host(phrase)
+        if host is None or not host.verb:
+            return frozenset()
+        frames = self.engine.rules.frames_for("verb", host.verb)
+        if phrase in host.subject and not host.passive:
+            return frozenset(k for f in frames if "agent" in f.subject for k in f.subject_kinds)
+        if any(phrase in group for group in host.objects) or phrase in host.subject:
+            return frozenset(k for f in frames for k in (f.object_kinds if {"patient", "recipient"} & set(f.object) else f.subject_kinds if {"patient", "recipient"} & set(f.subject) else ()))
+        return frozenset()
 
     def _barred(self, phrase: Phrase, register: Register, judge: Judge) -> list[Referent]:
         """An object pronoun is not the subject of its own clause (principle B)."""

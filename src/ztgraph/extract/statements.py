@@ -45,8 +45,9 @@ class Assembler:
             return Factuality()
         status = judge.of(candidate.clause)
         if candidate.nominal:
-            # A noun without support is presupposed: the clause's negation does not reach it.
-            return Factuality(True, True, list(status.source) if judge.host(candidate.subject) is not candidate.clause else list(status.source))
+            # A noun without support is presupposed: the clause's negation does not reach it, its openness does.
+            opens = any(p.head is candidate.trigger for p in candidate.clause.subject) and candidate.clause.modal is not None
+            return Factuality(True, not opens, list(status.source) if judge.host(candidate.subject) is not candidate.clause else list(status.source))
         return status
 
     def _draft(self, candidate: Candidate, polarity: Polarity, modality: Modality, time: str | None, status: Factuality, first: int, last: int) -> None:

@@ -112,11 +112,11 @@ class Structure:
             words = set(unit.norm.split())
             if {"inspector", "general"} <= words:
                 return self._mentioned("inspector")
-            if len(words) == 1:
-                return self._mentioned(next(iter(words)))
+            last = unit.norm.split()[-1]
+            return self._mentioned(last) or self._mentioned(self.words.title_bodies.get(last, ""))
         for unit in role.units:
             if unit.tag == "N" and unit.capital and unit.noun in self.words.roles:
-                return self._mentioned(unit.noun)
+                return self._mentioned(unit.noun) or self._mentioned(self.words.title_bodies.get(unit.noun, ""))
         return None
 
     def _mentioned(self, word: str) -> Referent | None:
@@ -136,14 +136,14 @@ class Structure:
             return
         named = phrase.head.name is not None and phrase.head.name.kind == "agency"
         if named:
-            self._note_prefix(phrase)
-        if not named and not (phrase.head.tag == "N" and self.register.kind(phrase) == "agency"):
+            self.note_prefix(phrase)
+        if not named and not (phrase.head.tag == "N" and phrase.head.noun in self.words.components):
             return
         parent = self._parent(phrase, named)
         if parent is not None:
             yield self._candidate("part_of", "component", phrase, parent, phrase.head)
 
-    def _note_prefix(self, phrase: Phrase) -> None:
+    def note_prefix(self, phrase: Phrase) -> None:
         """Remember a name that begins with that of its parent ("DHS OIG", "EPA Region 7")."""
         referent = self.register.resolve(phrase)
         if referent is None:

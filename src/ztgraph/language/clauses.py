@@ -338,7 +338,7 @@ class Parser(Insertions):
 
     def _preposition(self, clause: Clause) -> bool:
         last = self._last_phrase(clause)
-        if self.norm() in _PARTICLES and self.tag(1) in ("P", "TO", ",", ".", "CC", "R", "T", "SUB") and not (self.tag(1) == "P" and self.tag(2) == "T"):
+        if self.norm() in _PARTICLES and self.tag(1) in ("P", "TO", ",", ".", "CC", "R", "SUB") and not (self.tag(1) == "P" and self.tag(2) == "T"):
             clause.particles.append(self.norm())
             self.k += 1
             return True
@@ -532,8 +532,11 @@ class Parser(Insertions):
         """ "but, commenting on the draft, said": skip to the second comma, keeping the participle."""
         if clause.relation not in ("main", "that", "conj"):
             return False
+        adverb = j > self.k + 1
         self.k = j + 1
         pending: list[Clause] = []
+        if adverb:
+            return self._joined_verb(clause, self.k, None, finite=True) if self.tag() in FINITE | {"VX"} else False
         if self.tag() in ("VG", "VX", "VN"):
             pending.append(self.participle("part", clause, clause.subject))
         elif self.tag() in ("P", "SUB"):
@@ -560,6 +563,7 @@ class Parser(Insertions):
         inner = self.open("conj", clause.parent)
         inner.shared, inner.subject = clause, clause.subject
         inner.antecedent, inner.commented = clause.antecedent, clause.commented
+        inner.connective = clause.connective if clause.connective == "not until" else ""
         if not finite:
             inner.modal, inner.negation = clause.modal, negation or clause.negation
             inner.relation = "conj"

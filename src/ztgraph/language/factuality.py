@@ -161,6 +161,8 @@ class Judge:
             return "-/o"
         if parent.verb == "be" and isinstance(parent.predicate, Phrase) and parent.predicate.head.norm in ("first", "last", "only", "one"):
             return "+/-"
+        if parent.verb == "have" and any(a.norm == "yet" for a in parent.adverbs):
+            return "-/-"
         if parent.passive and (self.grammar.reports(parent.verb) or parent.verb in _RAISING):
             return "+/-"
         objects = parent.objects and clause.subject is parent.objects[0] or parent.passive

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ztgraph.language import closed
 from ztgraph.language.grammarwords import GrammarWords
-from ztgraph.language.phrases import FINITE, PhraseGrammar
+from ztgraph.language.phrases import FINITE, QUANTITY, PhraseGrammar
 from ztgraph.language.trees import Clause, Phrase, Preposition, Tree
 from ztgraph.language.verbgroups import verb_group
 
@@ -60,6 +60,8 @@ class Insertions(PhraseGrammar):
             while self.tag_at(j) in ("R", "NEG"):
                 j += 1
             return self.tag_at(j) in FINITE | {"VX", "VB"}
+        while self.tag_at(i) in ("P", "R") and self.norm_at(i) in QUANTITY:
+            i += 1
         end = self._skip_core(i)
         while self.tag_at(end) in ("R", "NEG"):
             end += 1
@@ -191,7 +193,8 @@ class Insertions(PhraseGrammar):
         verb_next = self.tag(1) in FINITE | {"VX", "VB", "VD"} or (self.tag(1) in ("R", "NEG") and self.tag(2) in FINITE | {"VX", "VB"})
         if verb_next and phrase.head.tag not in ("PR",):
             return self.relative(phrase, None, commented=False)
-        if context == "object" or not self.subject_at(self.k + 1):
+        after = self.tag_at(self._skip_core(self.k + 1)) if self.starts_phrase(self.k + 1) else "."
+        if context == "object" or not (self.subject_at(self.k + 1) or after in FINITE | {"VX"}):
             return False
         if phrase.head.noun in self.words.nouns:
             self.k += 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ztgraph.language import closed
+from ztgraph.language.morphology import ADJECTIVE
 from ztgraph.language.trees import Phrase, Preposition, Tree
 from ztgraph.language.units import Unit
 
@@ -17,7 +18,7 @@ PHRASE_START = frozenset({"N", "NS", "NM", "J", "#", "D", "PP", "PR", "EX"})
 FINITE = frozenset({"VZ", "VD", "MD", "HV", "BE", "DO"})
 _PARTITIVE = frozenset("all both each some any many several few most none one half either neither another much number majority dozens hundreds thousands lot handful couple series group".split())
 _SURE_PARTITIVE = frozenset("all both each some any many several few most none one half either neither another much".split())
-_QUANTITY = frozenset("about nearly almost more over at least most than up to some roughly approximately under fewer less only just as many".split())
+QUANTITY = frozenset("about nearly almost more over at least most than up to some roughly approximately under fewer less only just as many".split())
 _LOOK = 60  # units that list and clause look-ahead may scan
 
 
@@ -57,9 +58,9 @@ class PhraseGrammar:
             return True
         if tag == "R":
             j = i + 1
-            while self.tag_at(j) in ("R", "P") and self.norm_at(j) in _QUANTITY:
+            while self.tag_at(j) in ("R", "P") and self.norm_at(j) in QUANTITY:
                 j += 1
-            return self.norm_at(i) in _QUANTITY | {"both", "either", "neither"} and self.tag_at(j) in ("#", "D", "NM", "N", "NS", "PP", "J")
+            return self.norm_at(i) in QUANTITY | {"both", "either", "neither"} and self.tag_at(j) in ("#", "D", "NM", "N", "NS", "PP", "J")
         return tag == "P" and self.norm_at(i) in ("over", "under", "about", "around", "more than", "less than", "up to") and self.tag_at(i + 1) == "#"
 
     def core(self) -> Phrase | None:
@@ -71,7 +72,7 @@ class PhraseGrammar:
             return self._keep(Phrase(start, self.k, unit, [unit]))
         negation: Unit | None = None
         if self.tag() in ("R", "P"):
-            while self.tag() in ("R", "P") and self.norm() in _QUANTITY | {"both", "either", "neither"}:
+            while self.tag() in ("R", "P") and self.norm() in QUANTITY | {"both", "either", "neither"}:
                 negation = self.units[self.k] if self.norm() == "neither" else negation
                 self.k += 1
         determiner: Unit | None = None
@@ -105,7 +106,7 @@ class PhraseGrammar:
                 pass
             elif tag == "R" and words == [] and determiner is not None and self.tag(1) in ("J", "#", "R", "VX", "VN"):
                 pass
-            elif tag in ("VX", "VN", "VG") and (determiner is not None or possessor is not None) and all(w.tag in ("J", "#") for w in words) and self.tag(1) in ("N", "NS", "J"):
+            elif tag in ("VX", "VN", "VG") and (determiner is not None or possessor is not None) and all(w.tag in ("J", "#") or w.bits & ADJECTIVE for w in words) and self.tag(1) in ("N", "NS", "J"):
                 words.append(unit)
             elif tag == "(" and words and self._skip_parenthesis():
                 continue
@@ -320,7 +321,7 @@ class PhraseGrammar:
 
     def _member_at(self, i: int, context: str) -> bool:
         """Whether a further member of the group, and not a new clause, begins at unit ``i``."""
-        while self.tag_at(i) == "R" and self.norm_at(i) not in _QUANTITY:
+        while self.tag_at(i) == "R" and self.norm_at(i) not in QUANTITY:
             i += 1
         if not self.starts_phrase(i) or (self.tag_at(i) == "PR" and self.norm_at(i) in closed.SUBJECT_PRONOUNS - {"it", "you"} and context != "subject"):
             return False

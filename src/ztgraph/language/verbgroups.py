@@ -51,6 +51,8 @@ def verb_group(grammar: PhraseGrammar, clause: Clause, after: Unit | None = None
             clause.plural = clause.plural or unit.norm in ("are", "were", "'re")
         elif tag == "DO":
             state.do, seen = True, unit
+        elif tag == "SUB" and unit.norm == "since" and state.have and grammar.tag(1) in _MAIN | {"BE"}:
+            clause.adverbs.append(unit)
         elif tag == "," and seen is not None and _inserted(grammar):
             continue
         elif tag in _MAIN and _fits(unit, state, grammar):

@@ -274,6 +274,8 @@ class NameFinder:
             if self.tokens[after].norm == "the" and after + 1 < last and self._capital(after + 1):
                 return 3
             return 0
+        if norm == "and" and self.tokens[after].norm == "the" and after + 1 < last and self._common(after + 1) and self.tokens[i].text in ("Committee", "Subcommittee", "Commission", "Council", "Office"):
+            return 3
         if norm == "and" and self._common(after) and any(t.norm in ("of", "for", "on") for t in self.tokens[i:j]) and self._names_field(i, j, after, last):
             return 2
         if norm == "," and self._common(after) and any(t.norm in ("of", "for", "on") for t in self.tokens[i:j]) and self._list_closes(after, last):

@@ -67,6 +67,7 @@ class Register:
         self.kept: list[Phrase] = []
         self.subjects: list[Referent] = []
         self.barred: list[Referent] = []
+        self.wanted: frozenset[str] = frozenset()  # the kinds that the verb of a pronoun takes there
 
     # --- entry points --------------------------------------------------------------------------------------------------------------
 
@@ -85,7 +86,17 @@ class Register:
             found.salience += 1
             if not phrase.pronoun:
                 found.mention(self.forms.of(phrase))
+            self._take_appositions(phrase, found)
         return found
+
+    def _take_appositions(self, phrase: Phrase, found: Referent) -> None:
+        """A description in apposition to a name is the same entity: "ORR, a component of ACF", "Boyd Kerr, the solicitor general"."""
+        for other in phrase.appositions:
+            if id(other) in self.by_phrase or other.head.tag not in ("N",) or other.outer is not None:
+                continue
+            self.by_phrase[id(other)] = found
+            found.heads.add(other.head.noun)
+            found.roles.update(u.noun for u in other.units if u.tag in ("N", "NS"))
 
     def note_subject(self, referent: Referent) -> None:
         """The referent was the subject of a clause: pronouns prefer it."""
@@ -307,13 +318,14 @@ class Register:
 
     def members(self, phrase: Phrase) -> list[Phrase]:
         """ "the two departments", "both agencies": the organisations of that kind mentioned last, as many as the number says."""
-        pair = phrase.determiner is not None and phrase.determiner.norm in ("neither", "either") and phrase.head.tag == "N"
+        word = phrase.negation.norm if phrase.negation is not None else phrase.determiner.norm if phrase.determiner is not None else ""
+        pair = word in ("neither", "either") and phrase.head.tag == "N"
         if not (phrase.head.tag == "NS" or pair) or self.kind(phrase) != "agency":
             return []
         number = next((closed.NUMBER_WORDS.get(u.norm, 0) for u in phrase.units if u.tag == "#"), 0)
         if phrase.determiner is not None and (phrase.determiner.norm == "both" or pair):
             number = 2
-        if not 2 <= number <= 4 or phrase.determiner is None or not (pair or phrase.determiner.norm in _DEFINITE) or any(u is not phrase.head and u.tag != "#" for u in phrase.units):
+        if not 2 <= number <= 4 or not (pair or phrase.determiner is not None and phrase.determiner.norm in _DEFINITE) or any(u is not phrase.head and u.tag != "#" for u in phrase.units):
             return []
         noun, here = phrase.head.noun, self.forms.place(phrase)
         pool = [r for r in self.referents.values() if r.kind == "agency" and not r.plural and 0 <= r.last and r.first < here and (noun in r.heads or noun in _ANY_AGENCY)]
@@ -343,7 +355,7 @@ class Register:
         if norm in _SINGULAR:
             return self._nearest(here, ("agency", "group", "instrument"), False)
         if norm in _PLURAL:
-            return self._nearest(here, ("group", "population", "agency", "instrument"), True)
+            return self._nearest(here, ("group", "population", "instrument", "agency"), True)
         return None
 
     def _nearest(self, here: int, kinds: tuple[Kind, ...], plural: bool | None) -> Referent | None:
@@ -352,7 +364,9 @@ class Register:
         for referent in self.referents.values():
             if referent.kind not in kinds or not 0 <= referent.last < here:
                 continue
-            if plural is not None and referent.plural != plural and not (plural and (referent.kind == "agency" or referent.heads & _COLLECTIVE)):
+            if plural is not None and referent.plural != plural and not (plural and referent.heads & _COLLECTIVE):
+                continue
+            if self.wanted and referent.kind not in self.wanted:
                 continue
             if plural is None and referent.kind == "group" and (referent.plural or referent.heads & _COLLECTIVE):
                 continue
@@ -362,7 +376,7 @@ class Register:
             if referent in self.subjects[-3:]:
                 value += 120 + 40 * self.subjects[-3:].index(referent)
             value += 20 * min(referent.salience, 4)
-            value -= _KIND_COST.get(referent.kind, 0) if plural is False else 60 * kinds.index(referent.kind)
+            value -= (0 if self.wanted else _KIND_COST.get(referent.kind, 0)) if plural is False else 60 * kinds.index(referent.kind)
             if value > score:
                 best, score = referent, value
         return best

@@ -29,6 +29,8 @@ class Vocabulary:
     possessor_heads: frozenset[str]
     possessor_tails: frozenset[str]
     instruments: frozenset[str]
+    components: frozenset[str]
+    title_bodies: dict[str, str]
     inspectors: dict[str, str]
 
 
@@ -53,6 +55,8 @@ def _prepare(digest: str, rules: _Box) -> Vocabulary:
     titles, rows = Gazetteer(), {}
     for row in source.titles.titles:
         titles.add(sequence(row.title), row.title)
+        if " " not in row.title and row.title[0].isupper() and row.title.isalpha():
+            titles.add((regular_noun(row.title),), row.title)
         rows[row.title] = row
     places, governments = Gazetteer(), Gazetteer()
     places.add_all((name, name) for name in sorted(source.cues.words("grammar", "places")))
@@ -72,6 +76,8 @@ def _prepare(digest: str, rules: _Box) -> Vocabulary:
         possessor_heads=source.cues.words("grammar", "possessor_heads"),
         possessor_tails=source.cues.words("grammar", "possessor_tails"),
         instruments=_plurals(heads.instrument),
+        components=source.cues.words("grammar", "components"),
+        title_bodies=dict(source.cues.strings("grammar", "title_bodies")),
         inspectors=inspectors,
     )
 
