@@ -29,7 +29,8 @@ _FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-backgrou
 _DRAG = """
 const done = arguments[arguments.length - 1];
 const canvas = document.querySelector("canvas"), box = canvas.getBoundingClientRect(), frames = [];
-const send = (type, x, y) => canvas.dispatchEvent(new PointerEvent(type, {pointerId: 1, pointerType: "mouse", bubbles: true, isPrimary: true,
+const send = (type, x, y) => canvas.dispatchEvent(new PointerEvent(type, {
+  pointerId: 1, pointerType: "mouse", bubbles: true, isPrimary: true,
   clientX: box.x + x, clientY: box.y + y, button: 0, buttons: type === "pointerup" ? 0 : 1}));
 let last = performance.now(), step = 0;
 const frame = () => {

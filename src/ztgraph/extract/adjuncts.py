@@ -41,4 +41,4 @@ class Adjuncts:
         if first.kind not in relation.subject_kinds or second.kind not in relation.object_kinds:
             return
         negative = (frame.get("polarity") == "negative") != negated
-        yield Candidate(relation.id, f"{relation.id}/{word.replace(' ', '_')}", subject, thing, trigger, clause, negative=negative, nominal=False, subject_referent=first, object_referent=second)
+        yield Candidate(relation.id, f"{relation.id}/{word.replace(' ', '_')}", subject, thing, trigger, clause, negative=negative, nominal="absolute" in frame, subject_referent=first, object_referent=second)

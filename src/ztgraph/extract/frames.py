@@ -35,7 +35,7 @@ class Candidate:
 
 
 Positions = VerbPositions | NounPositions
-_NO = frozenset({"no", "neither", "nobody", "none"})
+_NO = frozenset({"no", "neither", "nobody", "none", "nothing"})
 
 
 class Matcher:
@@ -210,5 +210,5 @@ class Matcher:
             count += own
         if isinstance(positions, VerbPositions) and clause is not None:
             for group in (clause.subject, *clause.objects):
-                count += any(p.determiner is not None and p.determiner.norm in _NO and p is not subject and p is not thing for p in group)
+                count += any((p.determiner is not None and p.determiner.norm in _NO or p.head.norm in _NO) and p is not subject and p is not thing for p in group)
         return count % 2 == 1

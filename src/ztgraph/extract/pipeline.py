@@ -160,6 +160,8 @@ class _Reading:
     def _refer(self, tree: Tree, register: Register, judge: Judge) -> None:
         """Resolve all phrases of a sentence in the order of the text; subjects of clauses become prominent."""
         subjects = {id(p) for c in tree.clauses if c.relation in ("main", "that", "conj", "adv") for p in c.subject}
+        register.acting.update(subjects)
+        register.acting.update(id(p.possessor) for p in tree.phrases if p.possessor is not None)
         for phrase in sorted(tree.phrases, key=lambda p: (p.head.first, p.first)):
             speaker = self._speaker(phrase, judge) if phrase.head.quoted else None
             if phrase.head.tag == "PR":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ztgraph.language import closed
 from ztgraph.language.grammarwords import GrammarWords
 from ztgraph.language.insertions import Insertions
 from ztgraph.language.phrases import FINITE
@@ -50,6 +51,9 @@ class Parser(Insertions):
             self._inverted(clause)
         else:
             clause.subject = self.group("subject")
+            if self.tag() == "," and len(clause.subject) == 1 and clause.subject[0].head.noun in closed.TEMPORAL_HEADS and self.starts_phrase(self.k + 1):
+                self.k += 1  # "Each year, the office …"
+                clause.subject = self.group("subject")
             self.inserted(clause)
             if verb_group(self, clause):
                 self.rest(clause)
@@ -484,6 +488,8 @@ class Parser(Insertions):
             if len(group) > 1 or not clause.objects:
                 clause.objects.append(group)
             return True
+        if group[0].head.noun in closed.TEMPORAL_HEADS and group[0].head.tag in ("N", "NS") and group[0].possessor is None:
+            return True  # "that evening"
         clause.objects.append(group)
         return self.k > first
 
@@ -505,6 +511,8 @@ class Parser(Insertions):
             if self.units[self.k].tag == "NEG":
                 return self._adverb(clause)
         if tag in ("VZ", "VD", "MD", "HV", "BE", "DO"):
+            if comma and clause.relation == "rel" and clause.commented:
+                return False
             return self._joined_verb(clause, j, negation, finite=True)
         if tag in ("VX", "VN"):
             return self._joined_past(clause, j, negation)
@@ -714,6 +722,8 @@ class Parser(Insertions):
             inner = self.participle("reduced", clause, [last] if last is not None else clause.subject, last)
             inner.commented = True
             return True
+        if tag == "VB" and self._is_base(clause):
+            return self._joined_verb(clause, self.k + 1, None, finite=False)
         if tag in FINITE | {"VX"} and clause.relation in ("main", "conj", "that") and self._verb_list(clause):
             return self._joined_verb(clause, self.k + 1, None, finite=True)
         if tag in _COMMA_STEPS:

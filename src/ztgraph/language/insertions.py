@@ -248,7 +248,9 @@ class Insertions(PhraseGrammar):
     def _insertion(self, phrase: Phrase) -> bool:
         """ "The policy, announced by A, required": a participle between commas, and the verb after the second."""
         tag = self.tag(1)
-        if tag not in ("VX", "VN", "VG") and not (tag == "R" and self.tag(2) in ("VX", "VN")):
+        if tag == "J" and self.tag(2) in ("P", "TO") and self._verb_beyond(self.k + 2):
+            return self._adjective_insertion()
+        if tag not in ("VX", "VN", "VG") and not (tag == "R" and self.tag(2) in ("VX", "VN")) and self.norm(1) not in ("having", "being"):
             return False
         if not self._verb_beyond(self.k + 2):
             return False
@@ -256,6 +258,16 @@ class Insertions(PhraseGrammar):
         inner = self.participle("reduced", None, [phrase], phrase)
         inner.commented = True
         phrase.clauses.append(inner)
+        if self.tag() == ",":
+            self.k += 1
+        return True
+
+    def _adjective_insertion(self) -> bool:
+        """ "…, unaware of the flights, had assured B": skip to the second comma."""
+        self.k += 2
+        pp = self.prepositional()
+        while pp is not None and self.tag() in ("P", "TO"):
+            pp = self.prepositional()
         if self.tag() == ",":
             self.k += 1
         return True
@@ -368,6 +380,8 @@ class Insertions(PhraseGrammar):
             if pied is not None:
                 pied.possessor = phrase
                 self.of_phrase(pied)
+                if self.tag() == "," and self.tag(1) == "NM":
+                    self._apposition(pied, "subject")
         if front is not None:
             front.group = [pied or phrase]
             front.last = self.k

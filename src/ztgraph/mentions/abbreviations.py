@@ -183,6 +183,8 @@ class Definitions:
         capital = [t for t in words if t.norm not in _SMALL]
         cut = next((n for n, t in enumerate(words) if n and t.norm in ("of", "for", "on")), len(words))
         head = words[cut - 1]
+        if head.norm in self.words.roles and head.text not in self.words.organisation_heads:
+            return "group"
         if not all(t.text[0].isupper() for t in capital):
             return "common"
         if head.norm in self.words.instruments and head.text not in ("Office", "Bureau", "Division") and head.text not in self.words.organisation_heads:

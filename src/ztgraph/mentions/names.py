@@ -49,6 +49,7 @@ class NameFinder:
         self.labels = labels  # key → (kind, label) of what is defined or discovered
         self.surnames: dict[str, str] = {}
         self.short: dict[str, str] = {}
+        self.firsts: dict[str, str] = {}
 
     def find(self, sentences: Sequence[Sentence]) -> dict[int, Name]:
         """All names by the index of their first token."""
@@ -78,13 +79,26 @@ class NameFinder:
         title = self._title(i, sentence.last)
         if title is not None and (known is None or title[0] > known[0]) and not (i == sentence.first and title[0] == i + 1 and not self._follows_name(title[0])):
             return Name(i, title[0], "title", title[1], title[1])
+        if known is None and token.norm in self.words.roles and self._bare_role(i, sentence):
+            return Name(i, i + 1, "title", token.text, token.text)
         run = self._run(i, sentence)
         if known is not None and (run is None or known[0] >= run.last or not self._extends(known, run)):
             return self._known(i, known)
+        government = self.words.governments.match(self.tokens, i, sentence.last)
+        if government is not None and (run is None or government[0] >= run.last):
+            return self._accept(Name(i, government[0], "agency", f"agency:{slug(government[1])}", government[1]))
         place = self.words.places.match(self.tokens, i, sentence.last)
         if place is not None and (run is None or place[0] >= run.last or run.kind == "person"):
             return Name(i, place[0], "place", place[1], place[1])
         return self._accept(run) if run is not None else None
+
+    def _bare_role(self, i: int, sentence: Sentence) -> bool:
+        """Whether a capitalised role noun stands before a person's name: "Plaintiff Noor Haddad"."""
+        token = self.tokens[i]
+        if token.text in self.words.organisation_heads or i + 1 >= sentence.last or not self._capital(i + 1) or token.text in self.words.given:
+            return False
+        after = self.tokens[i + 1].text
+        return after in self.words.given or after in self.surnames or (not known_word(after.lower()) and not is_acronym(after) and self.local.match(self.tokens, i + 1, sentence.last) is None)
 
     def _accept(self, run: Name) -> Name:
         """Take a discovered name into the document's own vocabulary."""
@@ -269,6 +283,8 @@ class NameFinder:
         if norm in ("of", "for", "on", "to", "in") and not (norm in ("to", "in", "on") and j - i > 1 and self.tokens[j - 1].text not in self.words.organisation_heads):
             if norm in ("on", "in", "to") and self.tokens[i].text not in ("Committee", "Subcommittee", "Commission", "Council", "Panel", "Office", "Center", "Institute", "Select", "Senate", "House", "Permanent", "President's"):
                 return 0
+            if norm == "of" and j - i >= 2 and self._owned(after, last):
+                return 0
             if self._capital(after):
                 return 2
             if self.tokens[after].norm == "the" and after + 1 < last and self._capital(after + 1):
@@ -281,6 +297,22 @@ class NameFinder:
         if norm == "," and self._common(after) and any(t.norm in ("of", "for", "on") for t in self.tokens[i:j]) and self._list_closes(after, last):
             return 2
         return 0
+
+    def _owned(self, i: int, last: int) -> bool:
+        """Whether "of" leads from a whole name to another body: "the Inspection Panel of the World Bank"."""
+        if self.tokens[i].norm == "the":
+            i += 1
+        if i >= last:
+            return False
+        known = self.local.match(self.tokens, i, last)
+        if known is not None and (known[0] - i > 1 or is_acronym(self.tokens[i].text)):
+            return True
+        if self.tokens[i].text in self.words.organisation_heads and i + 1 < last and self.tokens[i + 1].norm in ("of", "for"):
+            return True
+        j = i
+        while j < last and self._capital(j):
+            j += 1
+        return j - i >= 2 and self.tokens[j - 1].text in self.words.organisation_heads and self.tokens[j - 1].text not in ("Services", "Affairs")
 
     def _headed_after(self, i: int, last: int) -> bool:
         """Whether capitalised words from ``i`` on end in the head of an organisation: "Fish and Wildlife Service"."""
@@ -370,7 +402,9 @@ class NameFinder:
         if is_acronym(text):
             return "agency", None
         before = self.tokens[i - 1] if i else None
-        if before is not None and before.text[0].isupper() and self._person_before(before):
+        if text in self.firsts and (before is not None and before.text in self.words.honorifics or text in self.words.given):
+            return "person", self.firsts[text]
+        if before is not None and before.text[0].isupper() and (self._person_before(before) or before.text in self.words.honorifics):
             return "person", None
         if text in self.words.organisation_heads or self.words.titles.match(self.tokens, i, end) is not None or (known_word(text.lower()) and self._common_capital(text)):
             return "", None
@@ -386,6 +420,8 @@ class NameFinder:
             last -= 1
         if end - i > 1 or key.startswith("person:"):
             self.surnames.setdefault(surface(self.tokens[last]), key)
+        if end - i > 1:
+            self.firsts.setdefault(surface(self.tokens[i]), key)
 
     def _note_agency(self, i: int, end: int, key: str) -> None:
         """The first word of a discovered organisation may stand for it: "Wexford" of "Wexford University"."""

@@ -27,8 +27,10 @@ _ANY_AGENCY = frozenset({"agency", "organization", "organisation", "body", "enti
 _COMPANY = frozenset({"company", "firm", "contractor", "corporation", "vendor", "operator", "business", "grantee", "recipient", "provider", "nonprofit", "group", "manufacturer", "bank", "lender", "insurer", "subcontractor", "partnership", "charity", "developer"})
 _ORDINAL = frozenset("first second third fourth fifth sixth seventh last latter former other".split())
 _QUANTIFIERS = frozenset("all most some several many none each neither either few any".split())
+_LOCATIVE = frozenset("in near at outside across around through into".split())
 _COLLECTIVE = frozenset("management leadership staff team panel crew council jury board committee".split())
 _KIND_COST = {"agency": 0, "group": 0, "instrument": 200}
+_AUTHORS = frozenset("auditor auditors ombudsman inspectorate committee comptroller commission panel court tribunal".split())
 _WATCHDOG = frozenset({"watchdog", "auditor", "auditors"})
 
 
@@ -67,6 +69,7 @@ class Register:
         self.kept: list[Phrase] = []
         self.subjects: list[Referent] = []
         self.barred: list[Referent] = []
+        self.acting: set[int] = set()  # phrases that act: subjects and possessors (a state is an actor there, elsewhere a place)
         self.wanted: frozenset[str] = frozenset()  # the kinds that the verb of a pronoun takes there
 
     # --- entry points --------------------------------------------------------------------------------------------------------------
@@ -128,7 +131,7 @@ class Register:
         for referent in self.referents.values():
             if referent.kind == "agency" and ("inspector" in referent.heads or referent.label in ("OIG", "GAO")):
                 return referent
-        return None
+        return next((r for r in self.referents.values() if r.kind == "agency" and r.heads & _AUTHORS), None)
 
     # --- one phrase ----------------------------------------------------------------------------------------------------------------
 
@@ -170,11 +173,14 @@ class Register:
         if name.kind == "title":
             return self._office(phrase)
         if name.kind == "place":
-            return self._government(name.label)
+            return self.get(f"agency:{name.label.lower()}", "agency", name.label) if id(phrase) in self.acting else None
         if name.kind == "name":
             return self._unknown(phrase)
-        if name.kind == "common":
-            return self._description(phrase)
+        if name.kind in ("common", "group"):
+            noun = name.label.split()[-1].lower()
+            made = self.get(f"{self._kind_of(noun) or 'instrument'}:{name.label.lower()}", self._kind_of(noun) or "instrument", name.label)
+            made.heads.add(noun)
+            return made
         kind: Kind = name.kind  # type: ignore[assignment]
         referent = self.get(name.key, kind, name.label)
         if kind == "person":
@@ -182,13 +188,13 @@ class Register:
             referent.roles.update(w for u in phrase.units[:-1] if u.name is not None for w in u.name.label.lower().split())
         return referent
 
-    def _government(self, label: str) -> Referent | None:
-        return None
-
     def _unknown(self, phrase: Phrase) -> Referent | None:
         """A single capitalised word that is no known name: an organisation if it acts like one (the caller asks only of role fillers)."""
         name = phrase.head.name
         assert name is not None
+        before = self.forms.tokens[phrase.units[0].first - 1].norm if phrase.units[0].first else ""
+        if before in _LOCATIVE and name.key not in self.referents:
+            return None
         if phrase.units[0] is not phrase.head and phrase.head.tag == "NM" and len(phrase.units) > 1:
             return None
         return self.get(name.key, "agency", name.label)
@@ -208,7 +214,10 @@ class Register:
 
     def kind(self, phrase: Phrase) -> Kind | None:
         """The kind that a common-noun phrase denotes, ``None`` for places and other things."""
-        heads, noun = self.rules.heads, phrase.head.noun
+        return self._kind_of(phrase.head.noun)
+
+    def _kind_of(self, noun: str) -> Kind | None:
+        heads = self.rules.heads
         last = noun.rsplit("-", 1)[-1]
         for word in (noun, last) if last != noun else (noun,):
             if word in heads.group or word in self.words.roles:

@@ -31,6 +31,7 @@ class Vocabulary:
     instruments: frozenset[str]
     components: frozenset[str]
     title_bodies: dict[str, str]
+    honorifics: frozenset[str]
     inspectors: dict[str, str]
 
 
@@ -58,6 +59,8 @@ def _prepare(digest: str, rules: _Box) -> Vocabulary:
         if " " not in row.title and row.title[0].isupper() and row.title.isalpha():
             titles.add((regular_noun(row.title),), row.title)
         rows[row.title] = row
+    for honorific in sorted(source.cues.words("grammar", "honorifics")):
+        titles.add(sequence(honorific), honorific)
     places, governments = Gazetteer(), Gazetteer()
     places.add_all((name, name) for name in sorted(source.cues.words("grammar", "places")))
     governments.add_all((name, name) for name in sorted(source.cues.words("grammar", "governments")))
@@ -77,6 +80,7 @@ def _prepare(digest: str, rules: _Box) -> Vocabulary:
         possessor_tails=source.cues.words("grammar", "possessor_tails"),
         instruments=_plurals(heads.instrument),
         components=source.cues.words("grammar", "components"),
+        honorifics=source.cues.words("grammar", "honorifics"),
         title_bodies=dict(source.cues.strings("grammar", "title_bodies")),
         inspectors=inspectors,
     )
