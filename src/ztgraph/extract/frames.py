@@ -35,7 +35,7 @@ class Candidate:
 
 
 Positions = VerbPositions | NounPositions
-_NO = frozenset({"no", "neither", "nobody", "none", "nothing"})
+_NO = frozenset({"no", "neither", "nobody", "none", "nothing", "no one"})
 
 
 class Matcher:
@@ -173,10 +173,21 @@ class Matcher:
                 for right in subjects[n + 1 :]:
                     yield left, right
             return
+        if len(objects) == 1 and objects[0].head.norm == "each other":
+            yield from self._reciprocal(frame, subjects)
+            return
         for subject in subjects:
             for thing in objects:
                 if subject is not thing:
                     yield subject, thing
+
+    def _reciprocal(self, frame: Frame, group: Fillers) -> Iterator[tuple[Phrase, Phrase]]:
+        """ "A and B told each other": each of the group to each other; once where the relation is symmetric."""
+        symmetric = self.rules.relations[frame.relation].symmetric
+        for n, left in enumerate(group):
+            for m, right in enumerate(group):
+                if n < m or (n > m and not symmetric):
+                    yield left, right
 
     def _role(self, names: tuple[str, ...], positions: Positions, kinds: frozenset[str]) -> Fillers:
         for name in names:
@@ -188,6 +199,9 @@ class Matcher:
     def _fitting(self, phrases: Fillers, kinds: frozenset[str]) -> Fillers:
         found: Fillers = []
         for phrase in phrases:
+            if phrase.head.norm == "each other":
+                found.append(phrase)
+                continue
             for expanded in self._expanded(phrase):
                 referent = self.register.resolve(expanded)
                 if referent is not None and referent.kind in kinds:

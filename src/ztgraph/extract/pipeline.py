@@ -166,8 +166,9 @@ class _Reading:
             speaker = self._speaker(phrase, judge) if phrase.head.quoted else None
             if phrase.head.tag == "PR":
                 register.barred, register.wanted = self._barred(phrase, register, judge), self._wanted(phrase, judge)
+                register.hint = self._addressee(phrase, register, judge)
             referent = register.resolve(phrase, speaker)
-            register.barred, register.wanted = [], frozenset()
+            register.barred, register.wanted, register.hint = [], frozenset(), None
             if referent is not None and id(phrase) in subjects:
                 register.note_subject(referent)
 
@@ -182,6 +183,17 @@ class _Reading:
         if any(phrase in group for group in host.objects) or phrase in host.subject:
             return frozenset(k for f in frames for k in (f.object_kinds if {"patient", "recipient"} & set(f.object) else f.subject_kinds if {"patient", "recipient"} & set(f.subject) else ()))
         return frozenset()
+
+    def _addressee(self, phrase: Phrase, register: Register, judge: Judge) -> Referent | None:
+        """ "asked B why it had …", "asked B to explain why it …": the pronoun is B."""
+        host = judge.host(phrase)
+        if host is None or host.relation != "wh" or phrase not in host.subject or host.parent is None:
+            return None
+        parent = host.parent
+        fillers = parent.objects[0] if parent.objects and not parent.passive else parent.subject if parent.relation in ("to", "purpose") else []
+        found = register.resolve(fillers[0]) if fillers else None
+        fits = found is not None and (found.kind in ("agency", "instrument") if phrase.head.norm == "it" else found.kind in ("person", "group") or phrase.head.norm == "they")
+        return found if fits else None
 
     def _barred(self, phrase: Phrase, register: Register, judge: Judge) -> list[Referent]:
         """An object pronoun is not the subject of its own clause (principle B)."""

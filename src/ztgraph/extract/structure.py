@@ -60,7 +60,7 @@ class Structure:
     def _is_role(self, phrase: Phrase) -> bool:
         if phrase.head.name is not None:
             return phrase.head.name.kind == "title"
-        return phrase.head.noun in self.words.roles
+        return phrase.head.noun in self.words.roles and phrase.head.noun not in self.words.non_posts
 
     def _titled(self, phrase: Phrase) -> bool:
         return any(self._role_unit(u) for u in phrase.units[:-1])
@@ -164,6 +164,17 @@ class Structure:
             parent = self.register.referents.get(key)
             if parent is not None and parent.last >= 0:
                 yield self._candidate("part_of", "prefix", phrase, parent, phrase.head)
+
+        yield from self._late_discovered()
+
+    def _late_discovered(self) -> Iterator[Candidate]:
+        """ "Calder County Sheriff's Department" where "Calder County" is spoken of too."""
+        found = [r for r in self.register.referents.values() if r.kind == "agency" and r.actor is None and ":" in r.key and r.label[:1].isupper() and r.last >= 0]
+        for referent in found:
+            owner = next((o for o in found if o is not referent and referent.label.startswith(o.label + " ") and len(o.label.split()) > 1), None)
+            phrase = next((p for p in self.register.kept if self.register.by_phrase.get(id(p)) is referent and p.head.name is not None), None)
+            if owner is not None and phrase is not None:
+                yield self._candidate("part_of", "prefix", phrase, owner, phrase.head)
 
     def _parent(self, phrase: Phrase, named: bool) -> Phrase | None:
         """The agency that owns this one: possessor, prefix, or "of" phrase."""

@@ -20,6 +20,8 @@ from ztgraph.language.verbgroups import verb_group
 _NEGATIVE_STARTS = frozenset({"nor", "neither", "never", "rarely", "seldom", "hardly", "scarcely"})
 _CLAUSAL = frozenset({"main", "that", "adv", "wh", "conj", "cleft"})
 _RAISING = frozenset({"know", "see", "hear", "think", "believe", "show", "consider", "suppose", "presume", "rumor"})
+# Verbs that name their hearer before what they say.
+_ADDRESSED = frozenset({"notify", "inform", "tell", "warn", "advise", "remind", "assure", "brief", "alert", "caution", "convince", "persuade"})
 _PARTICLES = frozenset({"up", "out", "off", "over", "down", "in", "on", "back", "away", "along", "through", "around", "forward", "together", "aside"})
 _OPEN = frozenset({",", "CC", ";", ":", "—", ".", ")", "("})
 _COMMA_STEPS = frozenset({"SUB", "P", "R", "TO", "T", "NEG"})
@@ -29,7 +31,16 @@ class Parser(Insertions):
     """Parses the units of one sentence into a tree."""
 
     def parse(self) -> Tree:
-        """Read the whole sentence."""
+        """Read the whole sentence, then the clauses that stand in parentheses."""
+        self._read()
+        end = self.count
+        for first, last in self.asides:
+            self.k, self.count = first, last
+            self._read()
+        self.count = end
+        return self.tree
+
+    def _read(self) -> None:
         while self.k < self.count:
             while self.k < self.count and self.tag() in _OPEN and not (self.tag() == "CC" and self.norm() in _NEGATIVE_STARTS):
                 self.k += 1
@@ -39,7 +50,6 @@ class Parser(Insertions):
             self.clause("main")
             if self.k == mark:
                 self.k += 1
-        return self.tree
 
     # --- one clause ----------------------------------------------------------------------------------------------------------------
 
@@ -125,6 +135,9 @@ class Parser(Insertions):
                 self.k += 1
             elif tag == "TO" and self.tag(1) in ("VB", "BE", "HV", "DO", "R"):
                 pending.append(self.infinitive(clause, [], purpose=True))
+            elif tag == "NEG" and self.starts_phrase(self.k + 1):
+                clause.negation = self.units[self.k]  # "Not one of the six had …"
+                self.k += 1
             elif tag == "NEG" and self.tag(1) in ("VG", "VX", "VN") and self.k == clause.first:
                 inner = self.participle("part", clause, [])
                 pending.append(inner)
@@ -226,6 +239,7 @@ class Parser(Insertions):
     def rest(self, clause: Clause) -> None:
         """What follows the verb, as far as this clause can take it."""
         level, self.subject_level = self.subject_level, 0
+        gap, self.gap = self.gap, False
         while self.k < self.count:
             mark = self.k
             tag = self.tag()
@@ -239,7 +253,7 @@ class Parser(Insertions):
                 break
             if self.k == mark:
                 self.k += 1
-        self.subject_level = level
+        self.subject_level, self.gap = level, gap
         clause.last = self.k
 
     def _constituent(self, clause: Clause, tag: str) -> bool:
@@ -404,6 +418,13 @@ class Parser(Insertions):
             if clause.negation is not None and (any(p == "until" for p, _ in clause.times) or any(c.connective == "until" for c in clause.complements)):
                 inner.connective = "not until"
             return True
+        noun = self._noun_with_content(clause)
+        if noun is not None and self.starts_phrase(self.k + 1):
+            self.k += 1
+            inner = self.clause("nounthat", None)
+            inner.antecedent = noun
+            noun.clauses.append(inner)
+            return True
         if not self.words.takes_clause(clause.verb) and not isinstance(clause.predicate, Unit) and last is not None and last.last == self.k and last.head.noun not in self.words.nouns and self.tag(1) != "TH":
             return self.relative(last, clause, commented=False)
         self.k += 1
@@ -413,6 +434,13 @@ class Parser(Insertions):
         inner.antecedent = last if last is not None and last.last == inner.first - 1 and not self.words.takes_clause(clause.verb) else None
         clause.complements.append(inner)
         return True
+
+    def _noun_with_content(self, clause: Clause) -> Phrase | None:
+        """The object whose that-clause follows after a prepositional phrase: "a recommendation to B that it close …"."""
+        if not clause.objects or not clause.pps or clause.pps[-1].last != self.k or self.words.takes_clause(clause.verb):
+            return None
+        noun = clause.objects[-1][-1]
+        return noun if "that" in self.words.nouns.get(noun.head.noun, ()) and noun.last == clause.pps[-1].first else None
 
     def _wh(self, clause: Clause) -> bool:
         last = self._last_phrase(clause)
@@ -472,7 +500,8 @@ class Parser(Insertions):
         return False
 
     def _object(self, clause: Clause) -> bool:
-        if self.words.takes_clause(clause.verb) and self.subject_at(self.k) and (self.tag() == "PR" or self.subject_at(self.k, strict=not clause.objects)):
+        direct = clause.objects or clause.verb not in _ADDRESSED
+        if direct and self.words.takes_clause(clause.verb) and self.subject_at(self.k) and (self.tag() == "PR" or self.subject_at(self.k, strict=not clause.objects)):
             clause.complements.append(self.clause("that", clause))
             return True
         if len(clause.objects) >= 2 or (clause.passive and clause.objects):

@@ -162,6 +162,8 @@ COMPLEX_ADVERBS: dict[tuple[str, ...], str] = {
     )
 }
 COMPLEX_NEGATIONS: dict[tuple[str, ...], str] = {("no", "longer"): "no longer", ("at", "no", "time"): "never", ("at", "no", "point"): "never", ("in", "no", "way"): "never", ("by", "no", "means"): "never", ("not", "yet"): "not", ("not", "once"): "never", ("never", "once"): "never", ("not", "ever"): "never"}
+# Groups of words that work as one pronoun.
+COMPLEX_PRONOUNS: dict[tuple[str, ...], str] = {("no", "one"): "no one", ("each", "other"): "each other", ("one", "another"): "each other"}
 # Words of time that stand as noun phrases without a preposition.
 TEMPORAL_HEADS = _words(
     """today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday january february march april may june july august

@@ -9,6 +9,7 @@ from ztgraph.language.trees import Clause, Phrase, Preposition, Tree
 from ztgraph.language.verbgroups import verb_group
 
 _RELATIVE = frozenset({"who", "which", "whom", "whose", "that"})
+_FORMERLY = frozenset({"then", "now", "formerly", "later", "also", "currently", "previously", "once"})
 # Verbs of saying that can stand before their subject after a quotation: ", said Nia Cole".
 _INVERTING = frozenset(
     "say state add announce write note explain argue contend conclude acknowledge report testify claim recall insist observe comment reply declare respond warn continue".split()
@@ -100,6 +101,8 @@ class Insertions(PhraseGrammar):
                     return False
             elif tag == "," and self.tag_at(j + 1) == "CC" and depth == 0:
                 return False
+            elif tag == "," and depth == 0 and self.starts_phrase(j + 1) and self.tag_at(self._skip_core(j + 1)) in FINITE | {"VX"}:
+                return False
             elif tag in ("HV", "BE") and (self.tag_at(j - 1) == "TO" or (self.tag_at(j - 1) in ("R", "NEG") and self.tag_at(j - 2) == "TO")):
                 pass
             elif tag in FINITE or (tag == "VX" and self.tag_at(j - 1) in ("N", "NS", "NM", ",", ")", "R", "T") and self.tag_at(j + 1) in ("D", "PP", "NM", "PR", "TH", "N", "NS", "J", "#", "TO")):
@@ -116,7 +119,7 @@ class Insertions(PhraseGrammar):
 
     def _relative_ahead(self) -> bool:
         """At a comma: whether a relative clause follows."""
-        if self.tag(1) == "WH" and self.norm(1) in _RELATIVE:
+        if self.tag(1) in ("WH", "PP") and self.norm(1) in _RELATIVE:
             return True
         if self.tag(1) == "P" and self.norm(2) in ("which", "whom", "whose"):
             return True
@@ -136,7 +139,7 @@ class Insertions(PhraseGrammar):
                 going = self.of_phrase(phrase)
             elif tag == "(":
                 going = self._skip_parenthesis()
-            elif tag == "WH" and self.norm() in ("who", "which", "whom", "whose"):
+            elif tag in ("WH", "PP") and self.norm() in ("who", "which", "whom", "whose"):
                 going = self.relative(phrase, None, commented=False)
             elif tag in ("P", "TO") and self.norm(1) in ("which", "whom", "whose"):
                 going = self.relative(phrase, None, commented=False)
@@ -218,7 +221,7 @@ class Insertions(PhraseGrammar):
         """Whether a past form right after a phrase is a participle on it rather than its verb."""
         if phrase.head.tag == "PR" or self.tag(1) == "CC":
             return False
-        if self.gap and context == "subject":
+        if self.gap:
             return False
         if context != "subject" and not self.subject_level:
             return True
@@ -279,16 +282,17 @@ class Insertions(PhraseGrammar):
             if self.tag() == "," and context == "subject":
                 self.k += 1
             return True
-        if not self.starts_phrase(self.k + 1) or self.tag(1) in ("PR", "EX"):
+        start = self.k + 1
+        while self.norm_at(start) in _FORMERLY and self.tag_at(start) == "R":
+            start += 1
+        if not self.starts_phrase(start) or self.tag_at(start) in ("PR", "EX") or self._said_next(start):
             return False
         if context != "subject" and not self.subject_level and self.subject_at(self.k + 1, comma=False):
             return False
         if self.of_role and self.tag(1) == "NM" and self.units[self.k + 1].name is not None and self.units[self.k + 1].name.kind == "person":  # type: ignore[union-attr]
             return False
         mark, made = self.k, len(self.tree.phrases)
-        self.k += 1
-        while self.norm() in ("then", "now", "formerly", "later", "also", "currently"):
-            self.k += 1
+        self.k = start
         other = self.core()
         if other is None or not self._same_thing(phrase, other, context, mark):
             self.k = mark
@@ -301,6 +305,11 @@ class Insertions(PhraseGrammar):
         elif self.tag() == "," and self.tag(1) in FINITE | {"VX"} and (context == "subject" or self.subject_level):
             self.k += 1
         return True
+
+    def _said_next(self, start: int) -> bool:
+        """Whether a said-clause, and no apposition, stands at ``start``: ", the report concluded,"."""
+        end = self._skip_core(start)
+        return self.tag_at(end) in ("VX", "VD", "VZ") and self._says(end) and self.tag_at(end + 1) == ","
 
     def _appended(self, other: Phrase) -> None:
         """What belongs to the second phrase of an apposition, up to the comma."""
@@ -322,6 +331,8 @@ class Insertions(PhraseGrammar):
         other.last = self.k
 
     def _same_thing(self, phrase: Phrase, other: Phrase, context: str, comma: int) -> bool:
+        if phrase.head.norm in ("we", "us") and other.head.name is not None and other.head.name.kind == "agency":
+            return True
         named = phrase.head.tag == "NM" and phrase.head.name is not None and phrase.head.name.kind != "title"
         person = other.head.tag == "NM" and other.head.name is not None and other.head.name.kind == "person"
         first_person = named and phrase.head.name is not None and phrase.head.name.kind == "person"
@@ -474,8 +485,18 @@ class Insertions(PhraseGrammar):
             self.k += 1
             if self.tag() == "CC" and self.tag(1) == "T":
                 self.k += 2
-        elif self.tag() == "VG" or self.norm() in ("being", "having") or (self.tag() == "NEG" and self.tag(1) == "VG"):
-            pp.clause = self.participle("prep", owner, owner.subject if owner is not None else [])
+        elif pp.word == "instead of" and self.tag() in ("P", "TO"):
+            inner = self.prepositional(owner)
+            if inner is None:
+                self.k = start
+                return None
+            inner.negation = self.units[start]  # "rather than by B"
+            return inner
+        elif self.tag() in ("VG", "VB") or self.norm() in ("being", "having") or (self.tag() == "NEG" and self.tag(1) == "VG"):
+            if self.tag() == "VB" and pp.word not in ("instead of", "except", "than"):
+                self.k = start
+                return None
+            pp.clause = self.participle("prep", owner, self._gerund_subject(pp.word, owner))
             pp.clause.connective = pp.word
         elif self.tag() == "WH":
             if self.norm() in ("which", "whom", "whose"):
@@ -495,6 +516,14 @@ class Insertions(PhraseGrammar):
                 pp.group = []
         pp.last = self.k
         return pp
+
+    def _gerund_subject(self, word: str, owner: Clause | None) -> list[Phrase]:
+        """Who does what a gerund says: the object of "bar B from", else the subject."""
+        if owner is None:
+            return []
+        if word in self.words.entry(owner.verb, owner.particles) and owner.objects and not owner.passive and word in ("from", "into", "against"):
+            return owner.objects[0]
+        return owner.subject
 
     # --- insertions after the subject, said-clauses --------------------------------------------------------------------------------
 
@@ -540,7 +569,7 @@ class Insertions(PhraseGrammar):
         """At a comma: a said-clause in the middle or at the end (", she added,", ", said Nia Cole, who …")."""
         mark, made, phrases = self.k, len(self.tree.clauses), len(self.tree.phrases)
         i = self.k + 1
-        if self.tag_at(i) in ("VX", "VD", "VZ") and self.units[i].verb in _INVERTING and clause.verb and self.starts_phrase(i + 1) and self.tag_at(i + 1) != "PR":
+        if self.tag_at(i) in ("VX", "VD", "VZ") and self.units[i].verb in _INVERTING and (clause.verb or self.units[self.k - 1].quoted) and self._inverted_subject(i + 1) and self.starts_phrase(i + 1) and self.tag_at(i + 1) != "PR":
             self.k = i + 1
             said = self.open("said", None)
             said.head, said.verb = self.units[i], self.units[i].verb
@@ -570,6 +599,11 @@ class Insertions(PhraseGrammar):
         root.speaker = said.subject
         clause.speaker = clause.speaker or said.subject
         return True
+
+    def _inverted_subject(self, i: int) -> bool:
+        """Whether the phrase at ``i`` is the speaker and not the subject of what is said: ", said the bank had misled B" is no inversion."""
+        end = self._skip_core(i)
+        return self.tag_at(end) not in FINITE and not (self.tag_at(end) == "VX" and self.tag_at(end + 1) in ("D", "NM", "PP", "PR"))
 
     def _says(self, i: int) -> bool:
         return self.units[i].verb in self.words.saying or self.units[i].verb in self.words.finding or self.units[i].verb in ("announce", "tell")

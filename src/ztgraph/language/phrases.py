@@ -29,6 +29,7 @@ class PhraseGrammar:
         self.tree, self.units, self.kind_of = tree, tree.units, kind_of
         self.count = len(tree.units)
         self.prepositions = closed.PREPOSITIONS
+        self.asides: list[tuple[int, int]] = []  # parentheses that hold a clause
         self.of_role = False  # inside the "of" phrase of a role: "the chief of staff, NAME"
         self.subject_level = 0  # inside how many subjects the grammar stands
         self.k = 0
@@ -163,7 +164,7 @@ class PhraseGrammar:
                 return True
             if last.tag in ("N", "NS") and unit.name.kind == "person" and self.kind_of(last.noun) not in ("group", "agency", "population") and not last.capital:
                 return self.tag(1) in FINITE | {"VX"}
-        if unit.tag == "#" and last.tag in ("N", "NS") and not last.capital:
+        if unit.tag == "#" and (last.tag in ("N", "NS") and not last.capital or last.tag == "NM"):
             return True
         return False
 
@@ -176,13 +177,14 @@ class PhraseGrammar:
 
     def _skip_parenthesis(self) -> bool:
         """Move past a short parenthesis without a verb ("(D-Minn.)", "(BOP)") inside a phrase."""
-        j = self.k + 1
-        while j < self.count and j < self.k + 7 and self.units[j].tag not in (")", "(", "."):
-            if self.units[j].tag in FINITE | {"VX", "VB", "VG", "VN"}:
-                return False
+        j, verb = self.k + 1, False
+        while j < self.count and j < self.k + _LOOK and self.units[j].tag not in (")", "("):
+            verb = verb or self.units[j].tag in FINITE | {"VX", "VB", "VG", "VN"}
             j += 1
         if self.tag_at(j) != ")":
             return False
+        if verb and self.tag(1) not in ("WH", "CC"):
+            self.asides.append((self.k + 1, j))
         self.k = j + 1
         return True
 
@@ -304,11 +306,11 @@ class PhraseGrammar:
         """How many units to skip (comma, conjunction) to the next member of the group; 0 if the group ends here."""
         if self.tag() == "CC" and self.norm() in ("and", "or", "nor", "&", "/"):
             return 1 if self._member_at(self.k + 1, context) else 0
-        if self.tag() == "P" and self.norm() == "along with" and context == "subject" and self._member_at(self.k + 1, context):
+        if self.tag() == "P" and self.norm() == "along with" and context != "prep" and self._member_at(self.k + 1, context):
             return 1
         if self.tag() == ",":
             if self.tag(1) == "P" and self.norm(1) == "along with" and context == "subject":
-                return 0
+                return 2 if self._member_at(self.k + 2, context) else 0
             if self.tag(1) == "CC" and self.norm(1) in ("and", "or", "nor"):
                 if len(found) > 1 or self._apposed(found[-1]):
                     return 2 if self._member_at(self.k + 2, context) else 0

@@ -50,6 +50,10 @@ class _Tagger:
                 unit.tag = self._participle(i, unit)
             elif unit.tag == "N" and unit.bits & ADVERB and not unit.bits & NOUN:
                 unit.tag = "R"
+            elif unit.norm == "her" and not self._nominal_follows(i):
+                unit.tag = "PR"
+            elif unit.norm == "once" and self.tag(i + 1) in ("VX", "VD", "VZ"):
+                unit.tag = "R"
             elif unit.norm in _FREQUENCY and not self._nominal_follows(i):
                 unit.tag = "R"
             elif unit.tag == "R" and unit.norm in _ORDINALS and self.tag(i - 1) in ("D", "PP", "PO"):
@@ -63,6 +67,14 @@ class _Tagger:
 
     def norm(self, i: int) -> str:
         return self.units[i].norm if 0 <= i < len(self.units) else ""
+
+    def likely(self, i: int) -> str:
+        """The tag of a unit, or for an undecided one the nominal reading that it may have."""
+        tag = self.tag(i)
+        if tag != "?":
+            return tag
+        bits = self.units[i].bits
+        return "NS" if bits & PLURAL else "N" if bits & NOUN else "J" if bits & ADJECTIVE else "?"
 
     def before(self, i: int) -> int:
         """The index of the last unit before ``i`` that is no adverb or negation."""
@@ -93,6 +105,7 @@ class _Tagger:
             self.subjunctive = tag == "TH" and (self.demand or self.subjunctive)
             self.demand = self.demand and tag == "TH"
         elif tag in (",", "CC"):
+            self.verb = self.verb and self.finite
             if tag == "CC":
                 self.finite = self.verb = False
             self.expect = "" if tag == "," else self.expect
@@ -126,6 +139,8 @@ class _Tagger:
         if bits & PAST:
             return self._past(i, unit, previous)
         if bits & ING:
+            if i == 0 and self.tag(1) in ("P", "TO", "R", "D", "PP"):
+                return "VG"
             return self._participle(i, unit) if not nominal or self.tag(i + 1) in _STARTS_PHRASE or direct in (",", "P", "SUB") else "N"
         if bits & BASE:
             return self._base(i, unit, previous)
@@ -167,7 +182,7 @@ class _Tagger:
     def _third(self, i: int, unit: Unit, previous: str) -> str:
         if not unit.bits & (PLURAL | NOUN):
             return "VZ"
-        after = self.tag(i + 1)
+        after = self.likely(i + 1)
         if previous == "PR" and self.norm(self.before(i)) in ("it", "he", "she", "who", "one"):
             return "VZ"
         if previous == "WH" or (previous == "TH" and after in _STARTS_PHRASE):
@@ -211,7 +226,7 @@ class _Tagger:
         return "N"
 
     def _base(self, i: int, unit: Unit, previous: str) -> str:
-        after = self.tag(i + 1)
+        after = self.likely(i + 1)
         nominal = unit.bits & (NOUN | PLURAL)
         other = "N" if nominal else "J"
         starts = after in _STARTS_PHRASE or after in ("TO", "WH")
@@ -254,6 +269,10 @@ class _Tagger:
             return unit.tag if unit.tag in ("VX", "VN") else ("VX" if unit.bits & PAST else "VN")
         after = self.units[i + 1] if i + 1 < len(self.units) else None
         if direct in _NOMINAL_BEFORE and follows:
+            return "J"
+        if direct in ("VX", "VD", "VZ") and follows and after is not None and after.tag in ("N", "NS", "?") and unit.bits & PARTICIPLE:
+            return "J"
+        if direct == "PR" and self.norm(i - 1) in ("them", "him", "her", "us", "me") and follows and after is not None and after.tag in ("N", "NS", "?"):
             return "J"
         if direct in ("P", "VB", "VG", "TO") and follows and not (after and after.tag == "NM" and direct != "P"):
             return "J"

@@ -172,6 +172,8 @@ class UnitBuilder:
             return Unit(i, i + 1, norm, "#")
         if norm == "as" and i + 1 < len(self.tokens) and self.tokens[i + 1].norm in ("many", "much", "few", "little"):
             return Unit(i, i + 1, norm, "R")
+        if norm == "yet" and i + 1 < len(self.tokens) and self.tokens[i + 1].norm == "to":
+            return Unit(i, i + 1, norm, "R")
         if norm == "one":
             return Unit(i, i + 1, norm, "#")
         tag = _CLOSED.get(norm)
@@ -189,7 +191,7 @@ class UnitBuilder:
 
 
 _COMPLEX: dict[str, list[tuple[tuple[str, ...], tuple[str, str]]]] = {}
-for _table, _tag in ((closed.COMPLEX_PREPOSITIONS, "P"), (closed.COMPLEX_SUBORDINATORS, "SUB"), (closed.COMPLEX_ADVERBS, "R"), (closed.COMPLEX_NEGATIONS, "NEG")):
+for _table, _tag in ((closed.COMPLEX_PREPOSITIONS, "P"), (closed.COMPLEX_SUBORDINATORS, "SUB"), (closed.COMPLEX_ADVERBS, "R"), (closed.COMPLEX_NEGATIONS, "NEG"), (closed.COMPLEX_PRONOUNS, "PR")):
     for _key, _value in _table.items():
         if _value:
             _COMPLEX.setdefault(_key[0], []).append((_key, (_value, _tag)))

@@ -35,7 +35,9 @@ def verb_group(grammar: PhraseGrammar, clause: Clause, after: Unit | None = None
     while grammar.k < grammar.count:
         unit = grammar.units[grammar.k]
         tag = unit.tag
-        if tag == "NEG":
+        if tag == "NEG" and grammar.norm(1) in ("merely", "simply", "just", "only"):
+            grammar.k += 1  # "not only …": the event took place
+        elif tag == "NEG":
             clause.negation = clause.negation or unit
         elif tag == "R" or (tag == "D" and unit.norm in ("all", "both", "each") and grammar.tag(1) in _MAIN):
             if unit.norm in ("neither", "nor"):

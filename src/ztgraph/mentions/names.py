@@ -200,7 +200,7 @@ class NameFinder:
 
     def _run(self, i: int, sentence: Sentence) -> Name | None:
         """A name made of capitalised words from token ``i`` on, or ``None``."""
-        if not self._capital(i) or (i == sentence.first and not self._starts_name(i, sentence)):
+        if self.tokens[i].norm in closed.NUMBER_WORDS or not self._capital(i) or (i == sentence.first and not self._starts_name(i, sentence)):
             return None
         end = self._run_end(i, sentence.last)
         kind, key = self._classify(i, end, sentence)

@@ -70,6 +70,7 @@ class Register:
         self.subjects: list[Referent] = []
         self.barred: list[Referent] = []
         self.acting: set[int] = set()  # phrases that act: subjects and possessors (a state is an actor there, elsewhere a place)
+        self.hint: Referent | None = None  # who a pronoun means by the clause that it is the subject of
         self.wanted: frozenset[str] = frozenset()  # the kinds that the verb of a pronoun takes there
 
     # --- entry points --------------------------------------------------------------------------------------------------------------
@@ -119,7 +120,7 @@ class Register:
                     found.heads.update({"inspector", "oig", "watchdog"})
                 found.heads.add(_head_word(actor.label))
             else:
-                found.heads.update(word.lower() for word in found.label.replace(",", " ").split() if word[0].isupper())
+                found.heads.update(word.lower().removesuffix("'s") for word in found.label.replace(",", " ").split() if word[0].isupper())
             self.referents[key] = found
         return found
 
@@ -149,6 +150,9 @@ class Register:
                 if other.head.tag == "NM" and other.head.name is not None and other.head.name.kind in ("person", "agency", "instrument"):
                     if other.head.name.kind == "person" or self.kind(phrase) in (None, other.head.name.kind):
                         found = self.resolve(other)
+                        if found is not None and phrase.head.norm in _FIRST:
+                            self.author_key = found.key
+                            return found
                         if found is not None:
                             found.mention(self.forms.of(phrase)[:1])
                             found.roles.add(phrase.head.noun)
@@ -359,6 +363,8 @@ class Register:
                 return self.resolve(speaker)
             return self.author()
         here = self.forms.place(phrase)
+        if self.hint is not None and (norm in _SINGULAR | _PLURAL | _PERSONAL):
+            return self.hint
         if norm in _PERSONAL:
             return self._nearest(here, ("person", "group"), None)
         if norm in _SINGULAR:
@@ -385,7 +391,7 @@ class Register:
             if referent in self.subjects[-3:]:
                 value += 120 + 40 * self.subjects[-3:].index(referent)
             value += 20 * min(referent.salience, 4)
-            value -= (0 if self.wanted else _KIND_COST.get(referent.kind, 0)) if plural is False else 60 * kinds.index(referent.kind)
+            value -= (0 if self.wanted else _KIND_COST.get(referent.kind, 0)) if plural is False else (30 if plural is None else 60) * kinds.index(referent.kind)
             if value > score:
                 best, score = referent, value
         return best

@@ -32,6 +32,7 @@ class Vocabulary:
     components: frozenset[str]
     title_bodies: dict[str, str]
     honorifics: frozenset[str]
+    non_posts: frozenset[str]
     inspectors: dict[str, str]
 
 
@@ -80,6 +81,7 @@ def _prepare(digest: str, rules: _Box) -> Vocabulary:
         possessor_tails=source.cues.words("grammar", "possessor_tails"),
         instruments=_plurals(heads.instrument),
         components=source.cues.words("grammar", "components"),
+        non_posts=source.cues.words("grammar", "non_posts"),
         honorifics=source.cues.words("grammar", "honorifics"),
         title_bodies=dict(source.cues.strings("grammar", "title_bodies")),
         inspectors=inspectors,
