@@ -85,9 +85,12 @@ class _Reading:
         for sentence in self.sentences:
             if sentence.heading:
                 self._heading(sentence, structure)
-                continue
-            units = builder.build(sentence.first, sentence.last)
-            tag(units)
+                units = self._headline(sentence)
+                if not units:
+                    continue
+            else:
+                units = builder.build(sentence.first, sentence.last)
+                tag(units)
             tree = parse(units, self.engine.grammar)
             judge = Judge(tree, self.engine.grammar, self.engine.facts)
             self._refer(tree, register, judge)
@@ -112,6 +115,25 @@ class _Reading:
                 unit.name = Name(i, hit[0], "agency", hit[1], self.engine.rules.actors[hit[1]].label)
                 structure.note_prefix(Phrase(0, 1, unit, [unit]))
             i = hit[0] if hit is not None else i + 1
+
+    def _headline(self, sentence: Sentence) -> list[Unit]:
+        """The units of a heading that is a sentence ("DOJ OIG Releases Report on …"): a curated name and its verb; else nothing."""
+        if not 5 <= sentence.last - sentence.first <= 60:
+            return []
+        hit = self.local.match(self.tokens, sentence.first, sentence.last)
+        if hit is None:
+            return []
+        names: dict[int, Name] = {}
+        i = sentence.first
+        while i < sentence.last:
+            hit = self.local.match(self.tokens, i, sentence.last)
+            if hit is not None:
+                kind, label = self.labels.get(hit[1], ("agency", hit[1]))
+                names[i] = Name(i, hit[0], kind, hit[1], label)
+            i = hit[0] if hit is not None else i + 1
+        units = UnitBuilder(self.tokens, names, {}).build(sentence.first, sentence.last)
+        tag(units)
+        return units if len(units) > 2 and units[1].tag in ("VZ", "VX", "VD") else []
 
     def _author(self, definitions: Definitions) -> str | None:
         """The key of the inspector general (or accounting office) whose document this is; binds its bare names."""

@@ -27,6 +27,7 @@ class SupportVerbs:
         self.converse = cues.words("support", "converse")
         self.negative = cues.words("support", "negative")
         self.open = cues.words("support", "open")
+        self.issuing = cues.words("support", "issuing")
 
 
 def agent(clause: Clause) -> Fillers:
@@ -174,7 +175,7 @@ class NounPositions:
         if position == "modifier":
             return [self._modifier(u) for u in phrase.units if u is not phrase.head and u.name is not None and u.name.kind in ("agency", "person")]
         if position == "support":
-            return agent(self.host) if self.host is not None and self.supported() in ("agent", "negative") else []
+            return self._support()
         if position == "receiver":
             return agent(self.host) if self.host is not None and self.supported() == "receiver" else []
         if position == "recipient":
@@ -188,6 +189,16 @@ class NounPositions:
         if position == "coagent" or "." in position:
             return []
         return [p for pp in self._reach() if pp.word == position for p in pp.group]
+
+    def _support(self) -> Fillers:
+        """The subject of the support verb; a person who puts out a report speaks for its author."""
+        if self.host is None or self.supported() not in ("agent", "negative"):
+            return []
+        found = agent(self.host)
+        if self.host.verb in self.support.issuing and (author := self.register.author()) is not None:
+            persons = [p for p in found if (r := self.register.resolve(p)) is not None and r.kind == "person"]
+            return [self.register.stand_in(p, author) for p in persons] or found
+        return found
 
     def _modifier(self, unit: Unit) -> Phrase:
         made = Phrase(self.phrase.first, self.phrase.last, unit, [unit])

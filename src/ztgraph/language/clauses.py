@@ -123,7 +123,7 @@ class Parser(Insertions):
                 self.k += 1
             elif tag == "SUB":
                 self._fronted_subordinate(clause, pending)
-            elif tag == "P":
+            elif tag == "P" and not self.starts_phrase(self.k):
                 if not self._fronted_preposition(clause, pending):
                     break
             elif tag == "T" and self.tag(1) != "PO":
@@ -266,7 +266,7 @@ class Parser(Insertions):
             return self._adverb(clause)
         if tag == "SUB":
             return self._subordinator(clause)
-        if tag == "P":
+        if tag == "P" and not self.starts_phrase(self.k):
             return self._preposition(clause)
         if tag == "TO":
             return self._to(clause)
@@ -369,7 +369,28 @@ class Parser(Insertions):
             pp.host = last
             last.pps.append(pp)
         self.attach(clause, pp)
+        if not clause.objects and not clause.passive and pp.group:
+            self._shifted_object(clause, pp)
         return True
+
+    def _shifted_object(self, clause: Clause, pp: Preposition) -> None:
+        """A heavy object after a prepositional phrase: "referring to B for prosecution adults who …" (heavy noun phrase shift)."""
+        phrase = pp.group[-1]
+        if len(phrase.units) < 2 or phrase.head is not phrase.units[-1] or phrase.head.tag != "NS" or not phrase.clauses:
+            return
+        before = phrase.units[-2]
+        if self.kind_of(phrase.head.noun) not in ("population", "group") or self.kind_of(before.noun) not in ("event", "instrument") or before.tag != "N":
+            return
+        shifted = Phrase(phrase.last - 1, phrase.last, phrase.head, [phrase.head])
+        shifted.clauses, phrase.clauses = phrase.clauses, []
+        for inner in shifted.clauses:
+            inner.antecedent = shifted
+            inner.subject = [shifted if p is phrase else p for p in inner.subject]
+            for deeper in inner.complements:
+                deeper.subject = [shifted if p is phrase else p for p in deeper.subject]
+        phrase.head, phrase.units = before, phrase.units[:-1]
+        self.tree.phrases.append(shifted)
+        clause.objects.append([shifted])
 
     def _last_phrase(self, clause: Clause) -> Phrase | None:
         """The phrase of this clause that ended last."""

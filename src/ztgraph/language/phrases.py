@@ -18,7 +18,7 @@ PHRASE_START = frozenset({"N", "NS", "NM", "J", "#", "D", "PP", "PR", "EX"})
 FINITE = frozenset({"VZ", "VD", "MD", "HV", "BE", "DO"})
 _PARTITIVE = frozenset("all both each some any many several few most none one half either neither another much number majority dozens hundreds thousands lot handful couple series group".split())
 _SURE_PARTITIVE = frozenset("all both each some any many several few most none one half either neither another much".split())
-QUANTITY = frozenset("about nearly almost more over at least most than up to some roughly approximately under fewer less only just as many".split())
+QUANTITY = frozenset("about nearly almost more over at least most than up to some roughly approximately under fewer less only just as many".split()) | {"more than", "less than", "up to", "at least", "at most"}
 _LOOK = 60  # units that list and clause look-ahead may scan
 
 

@@ -77,6 +77,8 @@ class NameFinder:
         if first.islower():
             return self._known(i, known) if known and known[0] - i > 1 else None
         title = self._title(i, sentence.last)
+        if title is not None and title[0] == i + 1 and token.text != title[1] and not self._follows_name(title[0]):
+            title = None  # "the U.S. Attorneys": people named by their role
         if title is not None and (known is None or title[0] > known[0]) and not (i == sentence.first and title[0] == i + 1 and not self._follows_name(title[0])):
             return Name(i, title[0], "title", title[1], title[1])
         if known is None and token.norm in self.words.roles and self._bare_role(i, sentence):

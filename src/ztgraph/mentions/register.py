@@ -240,7 +240,7 @@ class Register:
             return self._region(phrase) or self._thing(phrase)
         noun = phrase.head.noun
         definite = phrase.determiner is not None and phrase.determiner.norm in _DEFINITE or phrase.possessor is not None or (phrase.head.capital and phrase.head.tag == "N" and phrase.determiner is not None)
-        bare = all(u is phrase.head or u.tag == "#" for u in phrase.units) and phrase.outer is None
+        bare = all(u is phrase.head or u.tag == "#" for u in phrase.units) and phrase.outer is None and not any(pp.word == "of" for pp in phrase.pps)
         if kind == "agency" and definite and phrase.possessor is None and (phrase.determiner is None or phrase.determiner.tag != "PP"):
             found = self._agency_by_head(noun, phrase, bare)
             if found is not None:
@@ -353,6 +353,13 @@ class Register:
             self.by_phrase[id(made)] = referent
             found.append(made)
         return found
+
+    def stand_in(self, phrase: Phrase, referent: Referent) -> Phrase:
+        """A phrase at the place of ``phrase`` that refers to another entity."""
+        made = Phrase(phrase.first, phrase.last, phrase.head, phrase.units)
+        self.kept.append(made)
+        self.by_phrase[id(made)] = referent
+        return made
 
     # --- pronouns ------------------------------------------------------------------------------------------------------------------
 
