@@ -188,11 +188,24 @@ class _Reading:
             speaker = self._speaker(phrase, judge) if phrase.head.quoted else None
             if phrase.head.tag == "PR":
                 register.barred, register.wanted = self._barred(phrase, register, judge), self._wanted(phrase, judge)
+                host = judge.host(phrase)
+                register.objective = host is not None and phrase not in host.subject
                 register.hint = self._addressee(phrase, register, judge)
             referent = register.resolve(phrase, speaker)
-            register.barred, register.wanted, register.hint = [], frozenset(), None
+            register.barred, register.wanted, register.hint, register.objective = [], frozenset(), None, False
             if referent is not None and id(phrase) in subjects:
                 register.note_subject(referent)
+        self._note_groups(tree, register)
+
+    def _note_groups(self, tree: Tree, register: Register) -> None:
+        """Coordinated agencies are what "the two agencies" and "both" go back to."""
+        for clause in tree.clauses:
+            for group in (clause.subject, *clause.objects, *(pp.group for pp in clause.pps)):
+                if len(group) > 1:
+                    found = [register.resolve(p) for p in group]
+                    members = [r for r in found if r is not None and r.kind == "agency"]
+                    if len(members) == len(group) and members not in register.groups:
+                        register.groups.append(members)
 
     def _wanted(self, phrase: Phrase, judge: Judge) -> frozenset[str]:
         """The kinds of entity that the frames of a pronoun's verb take in its place; empty if any."""
@@ -202,6 +215,8 @@ class _Reading:
         frames = self.engine.rules.frames_for("verb", host.verb)
         if phrase in host.subject and not host.passive:
             return frozenset(k for f in frames if "agent" in f.subject for k in f.subject_kinds)
+        if any("patient" in f.theme for f in frames) and not any("patient" in f.object for f in frames):
+            return frozenset({"instrument", "population"})
         if any(phrase in group for group in host.objects) or phrase in host.subject:
             return frozenset(k for f in frames for k in (f.object_kinds if {"patient", "recipient"} & set(f.object) else f.subject_kinds if {"patient", "recipient"} & set(f.subject) else ()))
         return frozenset()

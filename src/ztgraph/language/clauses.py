@@ -22,6 +22,7 @@ _CLAUSAL = frozenset({"main", "that", "adv", "wh", "conj", "cleft"})
 _RAISING = frozenset({"know", "see", "hear", "think", "believe", "show", "consider", "suppose", "presume", "rumor"})
 # Verbs that name their hearer before what they say.
 _ADDRESSED = frozenset({"notify", "inform", "tell", "warn", "advise", "remind", "assure", "brief", "alert", "caution", "convince", "persuade"})
+_SUBJUNCTIVE = frozenset({"recommend", "request", "suggest"})
 _PARTICLES = frozenset({"up", "out", "off", "over", "down", "in", "on", "back", "away", "along", "through", "around", "forward", "together", "aside"})
 _OPEN = frozenset({",", "CC", ";", ":", "—", ".", ")", "("})
 _COMMA_STEPS = frozenset({"SUB", "P", "R", "TO", "T", "NEG"})
@@ -521,7 +522,8 @@ class Parser(Insertions):
         return False
 
     def _object(self, clause: Clause) -> bool:
-        direct = clause.objects or clause.verb not in _ADDRESSED
+        entry = self.words.entry(clause.verb, clause.particles)
+        direct = (clause.objects or clause.verb not in _ADDRESSED) and (self.words.reports(clause.verb) or "obj-to" not in entry or clause.verb in _SUBJUNCTIVE)
         if direct and self.words.takes_clause(clause.verb) and self.subject_at(self.k) and (self.tag() == "PR" or self.subject_at(self.k, strict=not clause.objects)):
             clause.complements.append(self.clause("that", clause))
             return True

@@ -94,7 +94,7 @@ class Insertions(PhraseGrammar):
                 return False
             if tag in ("WH", "TH") or (tag == "SUB" and not self.as_preposition(j)):
                 depth += 1
-            elif tag == "CC" and depth == 0 and self.units[j].norm == "but":
+            elif tag == "CC" and depth == 0 and (self.units[j].norm == "but" or self.tag_at(j + 1) == ","):
                 return False
             elif tag == "CC" and depth == 0 and self.tag_at(j + 1) in FINITE | {"VX", "NM", "PR", "D"}:
                 if self.tag_at(j + 1) in FINITE | {"VX"}:

@@ -377,7 +377,7 @@ class PhraseGrammar:
         """Whether after the next comma a finite verb follows at once."""
         j = i
         while j < self.count and j < i + _LOOK:
-            if self.units[j].tag == "," and self.tag_at(j + 1) in FINITE | {"VX"} | {"R"}:
+            if self.units[j].tag == "," and self.tag_at(j + 1) in FINITE | {"VX", "R", "NEG"}:
                 return True
             if self.units[j].tag in (".", ";"):
                 return False

@@ -189,6 +189,8 @@ class _Tagger:
             return "VZ"
         if self.verb and after not in ("TH", "WH"):
             return "NS"
+        if after == "TH" and not self.finite and previous in ("N", "NM", ",", ")", "NS"):
+            return "VZ"
         if i and self.units[i - 1].bits & ADJECTIVE and not self.units[i - 1].capital and after not in _STARTS_PHRASE:
             return "NS"
         if self.finite or previous not in ("N", "NM", ")", "T"):

@@ -70,6 +70,9 @@ class Register:
         self.subjects: list[Referent] = []
         self.barred: list[Referent] = []
         self.acting: set[int] = set()  # phrases that act: subjects and possessors (a state is an actor there, elsewhere a place)
+        self.objective = False  # whether the pronoun is an object
+        self.female = False  # whether it is she or her
+        self.groups: list[list[Referent]] = []  # coordinations of agencies, in order
         self.hint: Referent | None = None  # who a pronoun means by the clause that it is the subject of
         self.wanted: frozenset[str] = frozenset()  # the kinds that the verb of a pronoun takes there
 
@@ -342,7 +345,9 @@ class Register:
             return []
         noun, here = phrase.head.noun, self.forms.place(phrase)
         pool = [r for r in self.referents.values() if r.kind == "agency" and not r.plural and 0 <= r.last and r.first < here and (noun in r.heads or noun in _ANY_AGENCY)]
-        pool = sorted(pool, key=lambda r: -r.last)[:number]
+        author = self.author()
+        joined = next((g for g in reversed(self.groups) if len(g) == number and all(r in pool for r in g)), None)
+        pool = joined or sorted((r for r in pool if r is not author), key=lambda r: -r.last)[:number]
         if len(pool) < number:
             return []
         found = []
@@ -372,6 +377,7 @@ class Register:
         here = self.forms.place(phrase)
         if self.hint is not None and (norm in _SINGULAR | _PLURAL | _PERSONAL):
             return self.hint
+        self.female = norm in ("she", "her", "herself")
         if norm in _PERSONAL:
             return self._nearest(here, ("person", "group"), None)
         if norm in _SINGULAR:
@@ -380,9 +386,23 @@ class Register:
             return self._nearest(here, ("group", "population", "instrument", "agency"), True)
         return None
 
+    def _other_sex(self, referent: Referent) -> bool:
+        """Whether a person's title or given name tells that he or she cannot be meant."""
+        if referent.kind != "person":
+            return False
+        first = referent.label.split()[0]
+        if referent.roles & {"mr", "mr.", "sir", "lord", "chairman", "congressman", "spokesman"}:
+            return self.female
+        if referent.roles & {"ms", "ms.", "mrs", "mrs.", "dame", "lady", "chairwoman", "congresswoman", "spokeswoman"}:
+            return not self.female
+        if first in self.words.female:
+            return not self.female
+        return first in self.words.given and first not in self.words.either_sex and self.female
+
     def _nearest(self, here: int, kinds: tuple[Kind, ...], plural: bool | None) -> Referent | None:
         """The best antecedent: a recent subject first, then what was mentioned last; ``plural`` must agree where it is known."""
         best, score = None, -(10**9)
+        subjects = [] if self.objective else self.subjects[-3:]
         for referent in self.referents.values():
             if referent.kind not in kinds or not 0 <= referent.last < here:
                 continue
@@ -395,10 +415,15 @@ class Register:
             if plural is False and referent.kind == "group" and not referent.heads & _COLLECTIVE or referent in self.barred:
                 continue
             value = referent.last
-            if referent in self.subjects[-3:]:
-                value += 120 + 40 * self.subjects[-3:].index(referent)
+            if plural is None and self._other_sex(referent):
+                continue
+            if referent in subjects:
+                value += 120 + 40 * subjects.index(referent)
             value += 20 * min(referent.salience, 4)
-            value -= (0 if self.wanted else _KIND_COST.get(referent.kind, 0)) if plural is False else (30 if plural is None else 60) * kinds.index(referent.kind)
+            if plural is False:
+                value -= 0 if self.wanted else _KIND_COST.get(referent.kind, 0)
+            else:
+                value -= 0 if self.objective and self.wanted else (30 if plural is None else 60) * kinds.index(referent.kind)
             if value > score:
                 best, score = referent, value
         return best
@@ -406,6 +431,8 @@ class Register:
 
 def _head_word(label: str) -> str:
     """The head noun of a name: "Office" of "Office of Inspector General", "Service" of "Fish and Wildlife Service"."""
+    if "Inspector General" in label:
+        return "office"
     words = label.split()
     cut = next((n for n, word in enumerate(words) if n and word in ("of", "for", "on")), len(words))
     return words[cut - 1].lower()

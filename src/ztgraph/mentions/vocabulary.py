@@ -23,6 +23,8 @@ class Vocabulary:
     prefixes: frozenset[str]
     roles: frozenset[str]
     given: frozenset[str]
+    female: frozenset[str]
+    either_sex: frozenset[str]
     places: Gazetteer
     governments: Gazetteer
     organisation_heads: frozenset[str]
@@ -74,6 +76,8 @@ def _prepare(digest: str, rules: _Box) -> Vocabulary:
         prefixes=source.titles.prefixes,
         roles=source.titles.lower | heads.group,
         given=source.cues.words("grammar", "given_names"),
+        female=source.cues.words("grammar", "female_names"),
+        either_sex=source.cues.words("grammar", "names_of_either"),
         places=places,
         governments=governments,
         organisation_heads=heads.organisation_heads | heads.organisation_suffixes,
