@@ -78,8 +78,10 @@ class VerbPositions:
             found = agent(clause)
             return found[:1] if self._reciprocal(found) else found
         if position == "coagent":
-            found = agent(clause) or (patient(clause) if not clause.subject else [])
-            return found[1:] if len(found) > 1 and not self._has_other() else []
+            found = agent(clause)
+            if len(found) > 1:
+                return found[1:] if not self._has_other() else []
+            return patient(clause)[1:]
         if position == "patient":
             return self._patient()
         if position == "recipient":
@@ -186,6 +188,8 @@ class NounPositions:
             return self._host()
         if position.endswith(".possessor"):
             return owners(self.fill(position.removesuffix(".possessor")))
+        if position.startswith(("that.", "infinitive.")):
+            return self._content(*position.split("."))
         if position == "coagent" or "." in position:
             return []
         return [p for pp in self._reach() if pp.word == position for p in pp.group]
@@ -204,6 +208,15 @@ class NounPositions:
         made = Phrase(self.phrase.first, self.phrase.last, unit, [unit])
         self.register.kept.append(made)
         return made
+
+    def _content(self, kind: str, role: str) -> Fillers:
+        """The actors of a clause on the noun: "its order that B leave", "its plea to B to leave"."""
+        relation = "nounthat" if kind == "that" else "noun"
+        found: Fillers = []
+        for inner in self.phrase.clauses:
+            if inner.relation == relation:
+                found += agent(inner) if role == "agent" else patient(inner)
+        return found
 
     def _copular(self) -> Fillers:
         """The subject of "A is a component of B", or the noun that this one is an apposition of."""

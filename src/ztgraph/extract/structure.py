@@ -21,6 +21,7 @@ class Structure:
     def __init__(self, register: Register, words: Vocabulary) -> None:
         self.register, self.words = register, words
         self.prefixed: dict[str, tuple[Phrase, str]] = {}
+        self.stated: dict[str, tuple[Phrase, str]] = {}
 
     def find(self, tree: Tree, judge: Judge) -> Iterator[Candidate]:
         """All structural candidates of a sentence, in the order of its phrases."""
@@ -154,12 +155,16 @@ class Structure:
         for key in candidates:
             actor = self.register.rules.actors[key]
             names = (actor.label, *actor.abbreviations, *actor.aliases)
+            if key == parent and any(f"of {name}" in text or f"of the {name}" in text for name in names):
+                self.stated[referent.key] = (phrase, key)
             if key != referent.key and any(text.startswith(name + " ") or text.startswith(name + "-") for name in names):
                 self.prefixed.setdefault(referent.key, (phrase, key))
                 return
 
     def late(self) -> Iterator[Candidate]:
         """At the end of the document: components named with their parent's name, where the parent is spoken of too."""
+        for phrase, key in self.stated.values():
+            yield self._candidate("part_of", "name", phrase, self.register.get(key, "agency", key), phrase.head)
         for phrase, key in self.prefixed.values():
             parent = self.register.referents.get(key)
             if parent is not None and parent.last >= 0:

@@ -20,8 +20,13 @@ from ztgraph.language.verbgroups import verb_group
 _NEGATIVE_STARTS = frozenset({"nor", "neither", "never", "rarely", "seldom", "hardly", "scarcely"})
 _CLAUSAL = frozenset({"main", "that", "adv", "wh", "conj", "cleft"})
 _RAISING = frozenset({"know", "see", "hear", "think", "believe", "show", "consider", "suppose", "presume", "rumor"})
+# Complex prepositions that after a verb are its particle and a preposition: "lived up to", "backed out of".
+_SPLIT = {"up to": ("up", "to"), "out of": ("out", "of"), "ahead of": ("ahead", "of"), "apart from": ("apart", "from"), "along with": ("along", "with")}
 # Verbs that name their hearer before what they say.
 _ADDRESSED = frozenset({"notify", "inform", "tell", "warn", "advise", "remind", "assure", "brief", "alert", "caution", "convince", "persuade"})
+_DITRANSITIVE = frozenset(
+    "give grant deny provide offer allow refuse send show tell ask pay award owe hand lend serve permit issue promise guarantee assure teach write mail email fax forward pass read supply accord afford bring deal".split()
+)
 _SUBJUNCTIVE = frozenset({"recommend", "request", "suggest"})
 _PARTICLES = frozenset({"up", "out", "off", "over", "down", "in", "on", "back", "away", "along", "through", "around", "forward", "together", "aside"})
 _OPEN = frozenset({",", "CC", ";", ":", "—", ".", ")", "("})
@@ -241,6 +246,10 @@ class Parser(Insertions):
         """What follows the verb, as far as this clause can take it."""
         level, self.subject_level = self.subject_level, 0
         gap, self.gap = self.gap, False
+        flags = self.ditransitive, self.resultative, self.reporting
+        self.ditransitive = clause.verb in _DITRANSITIVE
+        self.resultative = clause.verb in ("keep", "leave", "have", "get")
+        self.reporting = self.words.takes_clause(clause.verb)
         while self.k < self.count:
             mark = self.k
             tag = self.tag()
@@ -255,6 +264,7 @@ class Parser(Insertions):
             if self.k == mark:
                 self.k += 1
         self.subject_level, self.gap = level, gap
+        self.ditransitive, self.resultative, self.reporting = flags
         clause.last = self.k
 
     def _constituent(self, clause: Clause, tag: str) -> bool:
@@ -361,7 +371,11 @@ class Parser(Insertions):
             clause.particles.append(self.norm())
             self.k += 1
             return True
+        split = _SPLIT.get(self.norm()) if self.tag_at(self.k - 1)[:1] == "V" and self.tag(1) != "#" else None
         pp = self.prepositional(clause)
+        if split is not None and pp is not None:
+            clause.particles.append(split[0])
+            pp.word = split[1]
         if pp is None:
             clause.particles.append(self.norm())
             self.k += 1
@@ -416,6 +430,7 @@ class Parser(Insertions):
         inner = self.infinitive(clause, self._controller(clause, entry, governor), purpose)
         inner.antecedent = governor
         if governor is not None:
+            governor.clauses.append(inner)
             inner.relation = "noun"
         inner.negation = inner.negation or negation
         clause.complements.append(inner)

@@ -158,6 +158,7 @@ class Insertions(PhraseGrammar):
             elif tag == "TO" and context == "subject" and self.tag(1) in ("VB", "BE", "HV", "R", "NEG"):
                 inner = self.infinitive(None, [phrase.possessor] if phrase.possessor else [])
                 inner.relation, inner.antecedent = "noun", phrase
+                phrase.clauses.append(inner)
                 going = True
             elif tag == "PR" and phrase.head.tag in ("N", "NS") and self.norm() in closed.SUBJECT_PRONOUNS and self.tag(1) in FINITE | {"VX", "R", "VB"}:
                 going = self._contact(phrase)
@@ -197,7 +198,7 @@ class Insertions(PhraseGrammar):
         if verb_next and phrase.head.tag not in ("PR",):
             return self.relative(phrase, None, commented=False)
         after = self.tag_at(self._skip_core(self.k + 1)) if self.starts_phrase(self.k + 1) else "."
-        if context == "object" or not (self.subject_at(self.k + 1) or after in FINITE | {"VX"}):
+        if context == "object" or (self.reporting and not self.subject_level) or not (self.subject_at(self.k + 1) or after in FINITE | {"VX"}):
             return False
         if phrase.head.noun in self.words.nouns:
             self.k += 1
@@ -221,7 +222,7 @@ class Insertions(PhraseGrammar):
         """Whether a past form right after a phrase is a participle on it rather than its verb."""
         if phrase.head.tag == "PR" or self.tag(1) == "CC":
             return False
-        if self.gap:
+        if self.gap or (self.resultative and context == "object"):
             return False
         if context != "subject" and not self.subject_level:
             return True
@@ -506,7 +507,7 @@ class Insertions(PhraseGrammar):
             self.k += 1
             pp.clause = self.clause("wh", owner, word)
         else:
-            pp.group = self.group("prep")
+            pp.group = self.group("between" if pp.word in ("between", "among") else "prep")
             if not pp.group:
                 self.k = start
                 return None

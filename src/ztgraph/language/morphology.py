@@ -43,6 +43,11 @@ def _table() -> dict[str, Word]:
 
     for line in _TABLE.read_text(encoding="utf-8").splitlines():
         lemma, letter, *given = line.split("\t")
+        if letter == "v" and "-" in lemma and lemma.replace("-", "") not in words and lemma.split("-", 1)[0] in ("over", "under", "pre", "re", "out", "un"):
+            joined = lemma.replace("-", "")
+            forms = given[0].split(",") if given else list(regular_verb(lemma))
+            for form, bit in zip((lemma, *forms), (BASE, PAST, PARTICIPLE, ING, THIRD), strict=False):
+                add(form.replace("-", ""), bit, joined)
         if letter == "v":
             past, participle, ing, third = given[0].split(",") if given else regular_verb(lemma)
             add(lemma, BASE, lemma)
@@ -55,9 +60,18 @@ def _table() -> dict[str, Word]:
             add(given[0] if given else regular_noun(lemma), PLURAL, noun=lemma)
         else:
             add(lemma, ADJECTIVE if letter == "a" else ADVERB)
+    for form, lemma in _OVERRIDES.items():
+        words[form] = words.get(form, Word(PAST | PARTICIPLE, lemma, ""))._replace(verb=lemma)
     return words
 
 
+# Forms that two verbs share, or that British spelling doubles: the reading of oversight prose.
+_OVERRIDES = {
+    "lied": "lie", "routed": "route", "rerouted": "reroute", "installed": "install", "installing": "install", "founded": "found", "cancelled": "cancel", "cancelling": "cancel",
+    "levelled": "level", "channelled": "channel", "labelled": "label", "travelled": "travel", "modelled": "model", "fuelled": "fuel", "signalled": "signal", "counselled": "counsel",
+    "underwent": "undergo", "undergone": "undergo", "overrode": "override", "overridden": "override", "rewrote": "rewrite", "rewritten": "rewrite", "overpaid": "overpay", "prepaid": "prepay",
+    "undertook": "undertake", "undertaken": "undertake", "enrolled": "enroll", "fulfilled": "fulfill", "instilled": "instill", "greenlit": "greenlight",
+}  # fmt: skip
 _ADJECTIVE_ENDINGS = ("able", "ible", "al", "ful", "ic", "ive", "less", "ous", "ary")
 
 

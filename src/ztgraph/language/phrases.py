@@ -30,6 +30,9 @@ class PhraseGrammar:
         self.count = len(tree.units)
         self.prepositions = closed.PREPOSITIONS
         self.asides: list[tuple[int, int]] = []  # parentheses that hold a clause
+        self.ditransitive = False  # after a verb that takes two objects
+        self.resultative = False  # after "keep", "leave", "have": a participle after the object is no relative
+        self.reporting = False  # after a verb that takes a that-clause
         self.of_role = False  # inside the "of" phrase of a role: "the chief of staff, NAME"
         self.subject_level = 0  # inside how many subjects the grammar stands
         self.k = 0
@@ -107,7 +110,7 @@ class PhraseGrammar:
                 pass
             elif tag == "R" and words == [] and determiner is not None and self.tag(1) in ("J", "#", "R", "VX", "VN"):
                 pass
-            elif tag in ("VX", "VN", "VG") and (determiner is not None or possessor is not None) and all(w.tag in ("J", "#") or w.bits & ADJECTIVE for w in words) and self.tag(1) in ("N", "NS", "J"):
+            elif tag in ("VX", "VN", "VG") and (determiner is not None or possessor is not None) and all(w.tag in ("J", "#") or (tag == "VG" and w.bits & ADJECTIVE) for w in words) and self.tag(1) in ("N", "NS", "J"):
                 words.append(unit)
             elif tag == "(" and words and self._skip_parenthesis():
                 continue
@@ -153,6 +156,8 @@ class PhraseGrammar:
         if not words:
             return False
         last = words[-1]
+        if self.ditransitive and unit.tag in ("N", "NS") and not unit.capital and self._receiver(last) and self.kind_of(unit.noun) not in ("agency", "group", "population", "place"):
+            return True  # "gave the bank permission"
         if last.tag == "NM" and last.name is not None and last.name.kind == "person":
             if unit.tag == "NM" or unit.tag == "#":
                 return True
@@ -167,6 +172,12 @@ class PhraseGrammar:
         if unit.tag == "#" and (last.tag in ("N", "NS") and not last.capital or last.tag == "NM"):
             return True
         return False
+
+    def _receiver(self, unit: Unit) -> bool:
+        """Whether a unit can head the first of two objects: a name of an actor, or a noun for one."""
+        if unit.name is not None:
+            return unit.name.kind in ("agency", "person", "title")
+        return self.kind_of(unit.noun) in ("agency", "group", "population")
 
     def _joins_modifiers(self, words: list[Unit]) -> bool:
         """Whether "and" stands between two modifiers of one head: "current and former officials", "health and safety rules"."""
@@ -329,7 +340,7 @@ class PhraseGrammar:
             return False
         if self.tag_at(i) == "EX":
             return False
-        if context == "subject":
+        if context in ("subject", "between"):
             return True
         return not self._clause_at(i)
 

@@ -18,7 +18,7 @@ _FINITE = frozenset({"VZ", "VD", "MD", "BE", "HV", "DO"})
 _FREQUENCY = frozenset({"daily", "weekly", "monthly", "quarterly", "yearly"})
 _ORDINALS = frozenset({"first", "second", "third", "last", "next"})
 # Verbs whose that-clause has a base form ("recommended that the bureau review …").
-SUBJUNCTIVE = frozenset("recommend request require demand ask urge order insist propose suggest direct advise stipulate mandate recommendation request requirement demand".split())
+SUBJUNCTIVE = frozenset("recommend request require demand ask urge order insist propose suggest direct advise stipulate mandate recommendation requirement instruct dictate command specify prefer directive instruction suggestion proposal condition insistence plea".split())
 # … of which these often leave out "that".
 _BARE_SUBJUNCTIVE = frozenset({"recommend", "request"})
 # Verbs and nouns whose "to" is a preposition.
@@ -50,6 +50,8 @@ class _Tagger:
                 unit.tag = self._participle(i, unit)
             elif unit.tag == "N" and unit.bits & ADVERB and not unit.bits & NOUN:
                 unit.tag = "R"
+            elif unit.tag == "VZ" and self.tag(i - 1) in ("P", "D", "PP", "PO", "J", "#") and i:
+                unit.tag = "NS"
             elif unit.norm == "her" and not self._nominal_follows(i):
                 unit.tag = "PR"
             elif unit.norm == "once" and self.tag(i + 1) in ("VX", "VD", "VZ"):
@@ -109,8 +111,11 @@ class _Tagger:
             if tag == "CC":
                 self.finite = self.verb = False
             self.expect = "" if tag == "," else self.expect
-        elif tag in ("NM", "PR", "N", "NS") and self.expect == "base" and not self._inverted():
-            self.expect = ""
+        elif tag in ("NM", "PR", "N", "NS"):
+            if tag in ("N", "NS") and unit.noun in SUBJUNCTIVE:
+                self.demand = True
+            if self.expect == "base" and not self._inverted():
+                self.expect = ""
         elif tag in ("P", "D", "PP"):
             if self.expect != "base":
                 self.expect = ""
@@ -242,7 +247,7 @@ class _Tagger:
             return "VB"
         if self.subjunctive and previous in ("N", "NM", "NS", ")") and (starts or after in ("NS", "J", "N", "P") and not nominal):
             return "VB"
-        if self.subjunctive and previous in ("NM", "N", "NS") and (starts or after in ("NS", "J", "N")) and not self.finite:
+        if self.subjunctive and previous in ("NM", "N", "NS") and not self.finite and (starts or after in ("NS", "J", "N") or (after == "P" and self.norm(i + 1) != "of")):
             return "VB"
         if previous == "CC" and starts and self._base_before(i):
             return "VB"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ztgraph.language.grammarwords import GrammarWords
 from ztgraph.rules.objects import Rules
 
@@ -15,12 +17,34 @@ def grammar_words(rules: Rules) -> GrammarWords:
             kinds[noun] = kind
     for role in sorted(rules.titles.lower):
         kinds.setdefault(role.split()[-1], "group")
+    verbs, control = _from_frames(rules, cues.signatures("embedding", "verbs"), cues.words("embedding", "phrase_control"))
     return GrammarWords(
-        verbs=cues.signatures("embedding", "verbs"),
+        verbs=verbs,
         nouns=cues.signatures("embedding", "nouns"),
         adjectives=cues.signatures("embedding", "adjectives"),
         saying=cues.words("speech", "saying"),
         finding=cues.words("speech", "finding"),
         kinds=kinds,
-        phrase_control=cues.words("embedding", "phrase_control"),
+        phrase_control=control,
     )
+
+
+_CONTROLLING = frozenset({"directed", "urged", "requested_of", "expected_of", "approved", "recommended_to"})
+
+
+def _from_frames(rules: Rules, given: Mapping[str, Mapping[str, str]], control: frozenset[str]) -> tuple[dict[str, Mapping[str, str]], frozenset[str]]:
+    """What the frames tell of complements: who is urged or ordered acts in the infinitive, and "that.agent" asks for a that-clause."""
+    verbs = {lemma: dict(entry) for lemma, entry in given.items()}
+    phrasal = set(control)
+    for name in sorted(rules.relations):
+        for frame in rules.relations[name].frames:
+            if frame.trigger_pos != "verb":
+                continue
+            for trigger in frame.triggers:
+                if "that.agent" in frame.object or frame.complement == "that":
+                    verbs.setdefault(trigger, {}).setdefault("that", "o/o")
+                if name in _CONTROLLING and {"patient", "recipient"} & set(frame.object) and frame.complement != "none":
+                    verbs.setdefault(trigger, {}).setdefault("obj-to", "o/o")
+                if name in ("urged", "expected_of", "requested_of") and {"on", "for", "upon", "to", "with"} & set(frame.object):
+                    phrasal.add(trigger.split()[0])
+    return dict(verbs), frozenset(phrasal)
