@@ -17,7 +17,7 @@ from ztgraph.language.grammarwords import GrammarWords
 from ztgraph.language.sentences import Sentence, split
 from ztgraph.language.tagging import tag
 from ztgraph.language.tokens import Token, tokenize
-from ztgraph.language.trees import Phrase, Tree
+from ztgraph.language.trees import Clause, Phrase, Tree
 from ztgraph.language.units import Name, Unit, UnitBuilder
 from ztgraph.mentions.abbreviations import Definitions
 from ztgraph.mentions.forms import Forms
@@ -215,7 +215,7 @@ class _Reading:
         frames = self.engine.rules.frames_for("verb", host.verb)
         if phrase in host.subject and not host.passive:
             return frozenset(k for f in frames if "agent" in f.subject for k in f.subject_kinds)
-        if any("patient" in f.theme for f in frames) and not any("patient" in f.object for f in frames):
+        if any(phrase in group for group in host.objects) and any("patient" in f.theme for f in frames) and not any("patient" in f.object for f in frames):
             return frozenset({"instrument", "population"})
         if any(phrase in group for group in host.objects) or phrase in host.subject:
             return frozenset(k for f in frames for k in (f.object_kinds if {"patient", "recipient"} & set(f.object) else f.subject_kinds if {"patient", "recipient"} & set(f.subject) else ()))
@@ -224,13 +224,32 @@ class _Reading:
     def _addressee(self, phrase: Phrase, register: Register, judge: Judge) -> Referent | None:
         """ "asked B why it had …", "asked B to explain why it …": the pronoun is B."""
         host = judge.host(phrase)
-        if host is None or host.relation != "wh" or phrase not in host.subject or host.parent is None:
+        if host is None or host.parent is None:
+            return None
+        if host.relation in ("adv", "prep", "part") and phrase.head.tag == "PR":
+            return self._cataphor(phrase, host, register)
+        if host.relation != "wh" or phrase not in host.subject:
             return None
         parent = host.parent
         fillers = parent.objects[0] if parent.objects and not parent.passive else parent.subject if parent.relation in ("to", "purpose") else []
         found = register.resolve(fillers[0]) if fillers else None
         fits = found is not None and (found.kind in ("agency", "instrument") if phrase.head.norm == "it" else found.kind in ("person", "group") or phrase.head.norm == "they")
         return found if fits else None
+
+    def _cataphor(self, phrase: Phrase, host: Clause, register: Register) -> Referent | None:
+        """A pronoun in a fronted clause looks forward to the subject of the main one: "Until the tribe sued it, the Department …"."""
+        parent = host.parent
+        if parent is None or not parent.subject or parent.subject[0].head.first < phrase.head.first or parent.subject[0].pronoun:
+            return None
+        found = register.resolve(parent.subject[0])
+        if found is None:
+            return None
+        norm = phrase.head.norm
+        if norm == "it":
+            return found if found.kind == "agency" and not found.plural else None
+        if norm in ("he", "she", "him", "her"):
+            return found if found.kind == "person" else None
+        return found if norm in ("they", "them") and found.plural else None
 
     def _barred(self, phrase: Phrase, register: Register, judge: Judge) -> list[Referent]:
         """An object pronoun is not the subject of its own clause (principle B)."""

@@ -19,7 +19,7 @@ from ztgraph.language.verbgroups import verb_group
 
 _NEGATIVE_STARTS = frozenset({"nor", "neither", "never", "rarely", "seldom", "hardly", "scarcely"})
 _CLAUSAL = frozenset({"main", "that", "adv", "wh", "conj", "cleft"})
-_RAISING = frozenset({"know", "see", "hear", "think", "believe", "show", "consider", "suppose", "presume", "rumor"})
+_RAISING = frozenset({"know", "see", "hear", "think", "believe", "show", "consider", "presume", "rumor"})
 # Complex prepositions that after a verb are its particle and a preposition: "lived up to", "backed out of".
 _SPLIT = {"up to": ("up", "to"), "out of": ("out", "of"), "ahead of": ("ahead", "of"), "apart from": ("apart", "from"), "along with": ("along", "with")}
 # Verbs that name their hearer before what they say.
@@ -63,7 +63,7 @@ class Parser(Insertions):
         """A clause with its own subject."""
         clause = self.open(relation, parent, connective)
         pending = self.fronted(clause)
-        if self.tag() in ("DO", "MD", "HV", "BE") and (clause.negation is not None or clause.connective == "not until" or self._inverts()):
+        if self.tag() in ("DO", "MD", "HV", "BE") and (clause.negation is not None or clause.connective == "not until" or self._inverts(clause)):
             self._inverted(clause)
         else:
             clause.subject = self.group("subject")
@@ -93,8 +93,15 @@ class Parser(Insertions):
         """Clauses that take over the subject of ``clause``: infinitives, conjuncts, gerunds below it."""
         return [c for c in self.tree.clauses if c is not clause and not c.subject and (c.parent is clause or c.shared is clause)]
 
-    def _inverts(self) -> bool:
-        return False
+    def _inverts(self, clause: Clause) -> bool:
+        """Whether an opener has turned auxiliary and subject around: "Only then did …", "In none of the cases had …" (which is negative)."""
+        if self.k == clause.first or not self.starts_phrase(self.k + 1):
+            return False
+        for pp in clause.pps:
+            for phrase in pp.group:
+                word = phrase.negation or (phrase.determiner if phrase.determiner is not None and phrase.determiner.norm in ("no", "neither") else None)
+                clause.negation = clause.negation or word or (phrase.outer.head if phrase.outer is not None and phrase.outer.head.norm == "none" else None)
+        return True
 
     def _inverted(self, clause: Clause) -> None:
         """ "Nor did the office inform B": auxiliary, subject, main verb."""
@@ -169,6 +176,10 @@ class Parser(Insertions):
         pp = self.prepositional(clause)
         if pp is None:
             return False
+        before = clause.pps[-1] if clause.pps else None
+        if before is not None and before.group and before.last == pp.first:
+            pp.host = before.group[-1]
+            before.group[-1].pps.append(pp)
         self.attach(clause, pp)
         if pp.clause is not None:
             pending.append(pp.clause)
@@ -247,7 +258,7 @@ class Parser(Insertions):
         level, self.subject_level = self.subject_level, 0
         gap, self.gap = self.gap, False
         flags = self.ditransitive, self.resultative, self.reporting
-        self.ditransitive = clause.verb in _DITRANSITIVE
+        self.ditransitive = False
         self.resultative = clause.verb in ("keep", "leave", "have", "get")
         self.reporting = self.words.takes_clause(clause.verb)
         while self.k < self.count:
@@ -287,6 +298,9 @@ class Parser(Insertions):
             return self._wh(clause)
         if tag in ("VG",) or self.norm() in ("being", "having"):
             return self._ing(clause)
+        if self.joining is clause and (tag in FINITE or tag == "VX") and self._finite(clause):
+            self.joining = None
+            return self._joined_verb(clause, self.k, None, finite=True)  # "and in the end did not answer"
         if tag in ("VX", "VN"):
             return self._past(clause)
         if tag == "VB" and self.words.verbs.get(clause.verb, {}).get("bare") and clause.objects:
@@ -323,7 +337,10 @@ class Parser(Insertions):
         unit = self.units[self.k]
         if unit.tag == "NEG":
             after = self.tag(1)
-            if after in ("P",) or self.starts_phrase(self.k + 1):
+            if self.norm(1) in ("only", "just", "merely", "simply"):
+                self.k += 2
+                return True
+            if after == "P" or (after == "TO" and self.tag(2) != "VB") or self.starts_phrase(self.k + 1):
                 return self._contrast(clause, unit)
             if after == "TO":
                 self.k += 1
@@ -338,7 +355,7 @@ class Parser(Insertions):
     def _contrast(self, clause: Clause, negation: Unit) -> bool:
         """ "from the Border Patrol, not from Main Justice"; "but not to C": a negated phrase of the same kind."""
         self.k += 1
-        if self.tag() == "P":
+        if self.tag() in ("P", "TO"):
             pp = self.prepositional(clause)
             if pp is not None:
                 pp.negation = negation
@@ -348,8 +365,10 @@ class Parser(Insertions):
         holder = next((pp.group for pp in clause.pps if last is not None and last in pp.group), clause.objects[-1] if clause.objects else None)
         for phrase in self.group("object"):
             phrase.negation = negation
-            if holder is not None:
-                holder.append(phrase)
+            if holder is None:
+                holder = []
+                clause.objects.append(holder)
+            holder.append(phrase)
         return True
 
     def _subordinator(self, clause: Clause) -> bool:
@@ -547,7 +566,9 @@ class Parser(Insertions):
         if clause.pps and not clause.objects and clause.verb not in ("refer", "bring", "provide", "include", "make", "place", "put", "keep", "take", "bring", "add", "submit", "send", "transfer", "announce", "issue", "have", "begin", "hand", "turn") and self.subject_at(self.k):
             return False
         first = self.k
+        self.ditransitive = clause.verb in _DITRANSITIVE and not clause.objects
         group = self.group("object")
+        self.ditransitive = False
         if not group:
             return False
         if clause.verb in ("be", "become", "remain"):
@@ -565,11 +586,15 @@ class Parser(Insertions):
     def _conjunction(self, clause: Clause, comma: bool) -> bool:
         """At a conjunction: take over what it joins to this clause, or leave it to an outer one."""
         j = self.k + 1
+        if self.norm() in ("nor", "and", "but") and self._inverted_at(j if self.norm() == "nor" else j + 1):
+            return False
         negation: Unit | None = self.units[self.k] if self.norm() == "nor" else None
         while self.tag_at(j) in ("R", "NEG") and not (self.tag_at(j) == "R" and self.starts_phrase(j)):
             if self.tag_at(j) == "NEG":
                 negation = self.units[j]
             j += 1
+        if self.tag_at(j) == "T" and self.tag_at(j + 1) in FINITE | {"VX", "VN", "R"}:
+            return self._timed_verb(clause, j, negation)
         tag = self.tag_at(j)
         if tag == "," and self.norm() in ("but", "and", "yet"):
             return self._after_inserted(clause, j)
@@ -602,6 +627,20 @@ class Parser(Insertions):
                 clause.objects[-1].extend(group)
             return bool(group)
         return False
+
+    def _inverted_at(self, i: int) -> bool:
+        """Whether "nor did it brief …" or "and neither had B …" stands at ``i``: a clause of its own."""
+        opener = self.norm_at(i - 1) in ("nor", "neither")
+        return opener and self.tag_at(i) in ("DO", "MD", "HV", "BE") and self.starts_phrase(i + 1)
+
+    def _timed_verb(self, clause: Clause, j: int, negation: Unit | None) -> bool:
+        """ "and, a year later, sued" without commas: the time belongs to the second verb."""
+        time = self.units[j].time
+        made = len(self.tree.clauses)
+        going = self._joined_past(clause, j + 1, negation) if self.tag_at(j + 1) in ("VX", "VN") else self._joined_verb(clause, j + 1, negation, finite=True)
+        if going and time is not None and made < len(self.tree.clauses):
+            self.tree.clauses[made].times.append(("", time))
+        return going
 
     def _after_inserted(self, clause: Clause, j: int) -> bool:
         """ "but, commenting on the draft, said": skip to the second comma, keeping the participle."""
@@ -719,6 +758,7 @@ class Parser(Insertions):
         if clause.relation in ("main", "that", "conj", "rel", "to", "adv", "prep", "reduced", "part", "purpose", "noun", "cleft", "wh", "ing"):
             if tag == "P" and self._fronts_clause(j):
                 return False
+            self.joining = clause if tag == "P" else None
             return self._skip_to(j)
         return False
 
@@ -764,6 +804,10 @@ class Parser(Insertions):
             if self._conjunction(clause, True):
                 return True
             self.k = mark
+            return False
+        if tag == "SUB" and self.norm(1) in ("although", "though", "while", "whereas") and clause.relation in ("that", "wh"):
+            return False
+        if tag in ("NEG", "R") and self.tag(2) in FINITE | {"VX"} and clause.relation not in ("main", "conj", "that"):
             return False
         last = self._last_phrase(clause)
         if self._relative_ahead() and last is not None:

@@ -248,7 +248,7 @@ class Judge:
         return Factuality(sign == "+", True, list(above.source), cues)
 
 
-_RAISING = frozenset({"know", "see", "hear", "think", "believe", "show", "consider", "suppose", "presume", "rumor"})
+_RAISING = frozenset({"know", "see", "hear", "think", "believe", "show", "consider", "presume", "rumor"})
 _OPEN_SPEECH = frozenset({"expect", "promise", "predict", "pledge", "vow", "suggest", "recommend", "insist", "warn", "caution", "propose", "estimate", "fear", "agree"})
 
 

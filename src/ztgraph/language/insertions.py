@@ -23,6 +23,7 @@ class Insertions(PhraseGrammar):
     def __init__(self, tree: Tree, words: GrammarWords) -> None:
         super().__init__(tree, words.kind_of)
         self.words = words
+        self.joining: Clause | None = None  # the clause that "and" and a prepositional phrase go on with
         self.gap = False  # at the subject of a relative clause whose gap is the object
 
     # The parser proper supplies these.
@@ -54,7 +55,7 @@ class Insertions(PhraseGrammar):
 
         ``strict``: an ambiguous past form needs an object after it. ``comma``: an insertion may stand between subject and verb.
         """
-        if not self.starts_phrase(i):
+        if not self.starts_phrase(i) or self.norm_at(i) in ("us", "them", "him", "me"):
             return False
         if self.tag_at(i) == "PR" and self.norm_at(i) in closed.SUBJECT_PRONOUNS | {"nobody", "everyone", "someone", "none"}:
             j = i + 1
@@ -125,7 +126,7 @@ class Insertions(PhraseGrammar):
             return True
         if self.tag(1) == "TO" and self.norm(2) in ("which", "whom", "whose"):
             return True
-        return self.tag(1) in ("#", "D", "N", "NS") and self.norm(2) == "of" and self.norm(3) in ("which", "whom", "whose")
+        return self.tag(1) in ("#", "D", "N", "NS", "PR", "R", "J") and self.norm(2) == "of" and self.norm(3) in ("which", "whom", "whose")
 
     # --- after a head --------------------------------------------------------------------------------------------------------------
 
@@ -229,6 +230,9 @@ class Insertions(PhraseGrammar):
         if self.tag() == "VN":
             return True
         after = self.tag(1)
+        entry = self.words.verbs.get(self.units[self.k].verb, {})
+        if after == "TO" and "to" in entry and "obj-to" not in entry:
+            return False  # "The chancellor promised to …": such verbs have no passive with an infinitive
         if after in ("D", "PP", "NM", "PR", "TH", "N", "NS", "#", "J"):
             return False
         return self._later_finite(self.k + 1)
@@ -345,7 +349,7 @@ class Insertions(PhraseGrammar):
         if person and phrase.outer is not None and phrase.outer.head.norm == "one":
             return True
         if person and not named:
-            return self.kind_of(phrase.head.noun) in ("group", "agency") and phrase.head.tag == "N" or phrase.head.noun in self.words.kinds and phrase.head.tag == "N"
+            return self.kind_of(phrase.head.noun) in ("group", "population") and phrase.head.tag == "N"
         if named and first_person and other.head.tag == "NM" and other.head.name is not None and other.head.name.kind == "title":
             return True
         if determiner in ("a", "an"):
@@ -381,7 +385,9 @@ class Insertions(PhraseGrammar):
         if self.tag() in ("P", "TO"):
             front = Preposition(self.norm(), self.k)
             self.k += 1
-        elif self.tag() in ("#", "D", "N", "NS", "J") and self.norm(1) == "of":
+        elif self.tag() in ("#", "D", "N", "NS", "J", "PR", "R") and self.norm(1) == "of":
+            if self.norm() in ("none", "neither"):
+                clause.negation = self.units[self.k]
             self.k += 2  # "one of which": the antecedent stands for its part
         word = self.norm()
         self.k += 1

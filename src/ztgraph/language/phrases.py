@@ -112,6 +112,8 @@ class PhraseGrammar:
                 pass
             elif tag in ("VX", "VN", "VG") and (determiner is not None or possessor is not None) and all(w.tag in ("J", "#") or (tag == "VG" and w.bits & ADJECTIVE) for w in words) and self.tag(1) in ("N", "NS", "J"):
                 words.append(unit)
+            elif tag in ("P", "R") and unit.norm in ("outside", "inside", "following", "then", "above", "past", "now") and determiner is not None and not words and self.tag(1) in ("N", "NS", "J", "NM"):
+                pass  # "an outside firm", "the then mayor"
             elif tag == "(" and words and self._skip_parenthesis():
                 continue
             else:
@@ -156,7 +158,7 @@ class PhraseGrammar:
         if not words:
             return False
         last = words[-1]
-        if self.ditransitive and unit.tag in ("N", "NS") and not unit.capital and self._receiver(last) and self.kind_of(unit.noun) not in ("agency", "group", "population", "place"):
+        if self.ditransitive and unit.tag in ("N", "NS") and not unit.capital and self._receiver(last) and self._second_object():
             return True  # "gave the bank permission"
         if last.tag == "NM" and last.name is not None and last.name.kind == "person":
             if unit.tag == "NM" or unit.tag == "#":
@@ -173,11 +175,18 @@ class PhraseGrammar:
             return True
         return False
 
+    def _second_object(self) -> bool:
+        """Whether the nouns from here on are a thing given, and not the head of the one who gets it ("state wage records", "DHS officials")."""
+        j = self.k
+        while self.tag_at(j + 1) in ("N", "NS"):
+            j += 1
+        return j - self.k < 2 and self.kind_of(self.units[j].noun) not in ("agency", "group", "population", "place")
+
     def _receiver(self, unit: Unit) -> bool:
         """Whether a unit can head the first of two objects: a name of an actor, or a noun for one."""
         if unit.name is not None:
             return unit.name.kind in ("agency", "person", "title")
-        return self.kind_of(unit.noun) in ("agency", "group", "population")
+        return unit.norm not in ("state", "county", "city", "government", "staff") and self.kind_of(unit.noun) in ("agency", "group", "population")
 
     def _joins_modifiers(self, words: list[Unit]) -> bool:
         """Whether "and" stands between two modifiers of one head: "current and former officials", "health and safety rules"."""
@@ -315,6 +324,8 @@ class PhraseGrammar:
 
     def _goes_on(self, found: list[Phrase], context: str) -> int:
         """How many units to skip (comma, conjunction) to the next member of the group; 0 if the group ends here."""
+        if self.tag() == "CC" and self.norm() == "but" and self.norm(1) == "also" and context == "subject":
+            return 2 if self._member_at(self.k + 2, context) else 0
         if self.tag() == "CC" and self.norm() in ("and", "or", "nor", "&", "/"):
             return 1 if self._member_at(self.k + 1, context) else 0
         if self.tag() == "P" and self.norm() == "along with" and context != "prep" and self._member_at(self.k + 1, context):

@@ -172,6 +172,8 @@ class UnitBuilder:
             return Unit(i, i + 1, norm, "#")
         if norm == "as" and i + 1 < len(self.tokens) and self.tokens[i + 1].norm in ("many", "much", "few", "little"):
             return Unit(i, i + 1, norm, "R")
+        if norm == "as" and i + 2 < len(self.tokens) and self.tokens[i + 2].norm == "as":
+            return Unit(i, i + 1, norm, "R")
         if norm == "yet" and i + 1 < len(self.tokens) and self.tokens[i + 1].norm == "to":
             return Unit(i, i + 1, norm, "R")
         if norm == "one":

@@ -54,6 +54,9 @@ def _long_form(tokens: Sequence[Token], end: int, short: str) -> int:
         if token.text in "().;:—" and token.text not in (",",):
             return -1
         word = token.norm
+        if word in _SMALL and i > floor and tokens[i - 1].norm[0] == letters[position] and tokens[i - 1].text[0].isupper():
+            i -= 1  # the O of "OMR" is "Office", not "of"
+            continue
         if word[0] == letters[position]:
             position -= 1
             best = i
@@ -180,7 +183,7 @@ class Definitions:
         return key
 
     def _kind(self, words: Sequence[Token], end: int) -> str:
-        capital = [t for t in words if t.norm not in _SMALL]
+        capital = [t for t in words if t.norm not in _SMALL and t.norm not in ("'s", "'")]
         cut = next((n for n, t in enumerate(words) if n and t.norm in ("of", "for", "on")), len(words))
         head = words[cut - 1]
         if head.norm in self.words.roles and head.text not in self.words.organisation_heads:
