@@ -122,7 +122,8 @@ class Structure:
 
     def _mentioned(self, word: str) -> Referent | None:
         """The agency mentioned last whose name holds the word of the title."""
-        held = [r for r in self.register.referents.values() if r.kind == "agency" and word in r.heads]
+        held = [r for r in self.register.referents.values() if word and r.kind == "agency" and word in r.heads]
+        held = [r for r in held if r.label.split()[-1].lower() not in ("board", "commission", "union", "association", "council")] or held
         return max(held, key=lambda r: r.last) if held else None
 
     def _unit_phrase(self, role: Phrase, unit: Unit) -> Phrase:

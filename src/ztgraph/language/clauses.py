@@ -596,8 +596,8 @@ class Parser(Insertions):
         if self.tag_at(j) == "T" and self.tag_at(j + 1) in FINITE | {"VX", "VN", "R"}:
             return self._timed_verb(clause, j, negation)
         tag = self.tag_at(j)
-        if tag == "," and self.norm() in ("but", "and", "yet"):
-            return self._after_inserted(clause, j)
+        if tag == "," and self.norm() in ("but", "and", "yet", "nor", "or"):
+            return self._after_inserted(clause, j, negation)
         if negation is not None and tag in ("P", "TO") or (negation is not None and self.norm() == "but" and self.starts_phrase(j)):
             self.k = j - 1
             if self.units[self.k].tag == "NEG":
@@ -642,7 +642,7 @@ class Parser(Insertions):
             self.tree.clauses[made].times.append(("", time))
         return going
 
-    def _after_inserted(self, clause: Clause, j: int) -> bool:
+    def _after_inserted(self, clause: Clause, j: int, negation: Unit | None = None) -> bool:
         """ "but, commenting on the draft, said": skip to the second comma, keeping the participle."""
         if clause.relation not in ("main", "that", "conj"):
             return False
@@ -653,14 +653,14 @@ class Parser(Insertions):
             return self._joined_verb(clause, self.k, None, finite=True) if self.tag() in FINITE | {"VX"} else False
         if self.tag() in ("VG", "VX", "VN"):
             pending.append(self.participle("part", clause, clause.subject))
-        elif self.tag() in ("P", "SUB"):
+        elif self.tag() in ("P", "SUB", "T"):
             self._constituent(clause, self.tag())
         elif self.tag() == "R":
             self.k += 1
         if self.tag() == ",":
             self.k += 1
         if self.tag() in FINITE | {"VX"}:
-            return self._joined_verb(clause, self.k, None, finite=True)
+            return self._joined_verb(clause, self.k, negation, finite=True)
         return self.starts_phrase(self.k) and self.subject_at(self.k) and self._joined_clause(clause, self.k, True)
 
     def _is_base(self, clause: Clause) -> bool:

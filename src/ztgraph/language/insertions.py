@@ -76,6 +76,8 @@ class Insertions(PhraseGrammar):
             if strict or self.tag_at(end + 1) in ("D", "PP", "NM", "PR", "TH"):
                 return self._clause_at(i)
             return self.norm_at(end + 1) != "by" and not self._later_finite(end + 1)
+        if tag == "," and not comma:
+            return self.tag_at(end + 1) in ("WH", "VX", "VN") and self._verb_beyond(end + 1)
         if tag == "," and comma and self.tag_at(end + 1) in ("WH", "VX", "VN", "P", "D", "NM", "VG", "N", "R", "PP") and not strict:
             return self._verb_beyond(end + 1)
         if tag == "WH" or (tag == "TH" and self.tag_at(end + 1) in FINITE | {"VX"}):
@@ -349,10 +351,10 @@ class Insertions(PhraseGrammar):
         if person and phrase.outer is not None and phrase.outer.head.norm == "one":
             return True
         if person and not named:
-            return self.kind_of(phrase.head.noun) in ("group", "population") and phrase.head.tag == "N"
+            return self.kind_of(phrase.head.noun) in ("group", "population", "") and phrase.head.tag == "N"
         if named and first_person and other.head.tag == "NM" and other.head.name is not None and other.head.name.kind == "title":
             return True
-        if determiner in ("a", "an"):
+        if determiner in ("a", "an") or (other.head.noun in ("part", "member", "component") and self.norm() == "of"):
             return True
         if first_person and kind in ("group", "agency") and (determiner or other.possessor is not None or not closing):
             return not closing or determiner in ("its", "their", "his", "her") or other.head.tag == "N"

@@ -50,6 +50,8 @@ class _Tagger:
                 unit.tag = self._participle(i, unit)
             elif unit.tag == "N" and unit.bits & ADVERB and not unit.bits & NOUN:
                 unit.tag = "R"
+            elif unit.tag == "VZ" and self.verb and self.tag(i - 1) in ("N", "NM") and self.tag(i + 1) in (".", ","):
+                unit.tag = "NS"
             elif unit.tag == "VZ" and self.tag(i - 1) in ("P", "D", "PP", "PO", "J", "#") and i:
                 unit.tag = "NS"
             elif unit.norm == "her" and not self._nominal_follows(i):
@@ -99,6 +101,7 @@ class _Tagger:
         elif tag in ("VB", "VZ", "VD", "VX", "VG", "VN"):
             self.finite = self.finite or tag in ("VZ", "VD")
             self.verb = True
+            self.subjunctive = self.subjunctive and tag != "VB"
             self.expect = ""
             self.demand = unit.verb in SUBJUNCTIVE
             self.subjunctive = self.subjunctive or unit.verb in _BARE_SUBJUNCTIVE
@@ -249,7 +252,7 @@ class _Tagger:
             return "VB"
         if self.subjunctive and previous in ("NM", "N", "NS") and not self.finite and (starts or after in ("NS", "J", "N") or (after == "P" and self.norm(i + 1) != "of")):
             return "VB"
-        if previous == "CC" and starts and self._base_before(i):
+        if previous == "CC" and self._base_before(i) and (starts or after == "P" and self.norm(i + 1) != "of" and self.tag(i - 2) == ","):
             return "VB"
         if i == 0 and starts and after != "WH":
             return "VB"
@@ -283,7 +286,7 @@ class _Tagger:
             return "J"
         if direct in ("P", "VB", "VG", "TO") and follows and not (after and after.tag == "NM" and direct != "P"):
             return "J"
-        if direct in (".", ",", "CC", "SUB") and i + 1 < len(self.units) and follows and after is not None and after.tag in ("N", "NS", "?") and unit.bits & PARTICIPLE and not self._object_verb(i):
+        if direct in (".", "CC", "SUB") and i + 1 < len(self.units) and follows and after is not None and after.tag in ("N", "NS", "?") and unit.bits & PARTICIPLE and not self._object_verb(i):
             return "J"
         if direct == "R" and self.tag(i - 2) in _NOMINAL_BEFORE and follows:
             return "J"

@@ -373,6 +373,8 @@ class NameFinder:
             return "agency", None
         if any(w == "&" for w in words):
             return "agency", None
+        if all(w.isupper() and len(w) > 1 and not w.endswith(".") for w in words):
+            return "agency", None
         before = self.tokens[i - 1] if i else None
         if self._person_before(before) or any(len(w) == 2 and w[1] == "." for w in words) or words[-1] in ("Jr.", "Sr.", "III", "II"):
             return "person", None
@@ -429,5 +431,5 @@ class NameFinder:
         """The first word of a discovered organisation may stand for it: "Wexford" of "Wexford University"."""
         text = surface(self.tokens[i])
         plain = text not in self.words.organisation_heads and not is_acronym(text) and self.words.places.match(self.tokens, i, end) is None
-        if end - i > 1 and plain and (not known_word(text.lower()) or not analyse(text.lower()).pos & (ADJECTIVE | ADVERB)):
+        if end - i > 1 and plain and text not in self.words.generic_firsts:
             self.short.setdefault(text, key)

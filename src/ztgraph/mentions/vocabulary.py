@@ -34,6 +34,7 @@ class Vocabulary:
     components: frozenset[str]
     title_bodies: dict[str, str]
     honorifics: frozenset[str]
+    generic_firsts: frozenset[str]
     non_posts: frozenset[str]
     inspectors: dict[str, str]
 
@@ -86,6 +87,7 @@ def _prepare(digest: str, rules: _Box) -> Vocabulary:
         instruments=_plurals(heads.instrument),
         components=source.cues.words("grammar", "components"),
         non_posts=source.cues.words("grammar", "non_posts"),
+        generic_firsts=source.cues.words("grammar", "generic_firsts"),
         honorifics=source.cues.words("grammar", "honorifics"),
         title_bodies=dict(source.cues.strings("grammar", "title_bodies")),
         inspectors=inspectors,
