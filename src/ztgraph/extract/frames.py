@@ -91,8 +91,11 @@ class Matcher:
             if frame.relation in done:
                 continue
             found = list(self._apply(frame, positions, phrase.head, host))
+            outer = judge.inside.get(id(phrase))
             for candidate in found:
                 self._noun_status(candidate, phrase, positions)
+                if outer is not None and outer.head.noun in judge.words.negative_nouns:
+                    candidate.negative = not candidate.negative
                 done.add(frame.relation)
                 yield candidate
 

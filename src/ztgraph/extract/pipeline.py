@@ -89,7 +89,8 @@ class _Reading:
                 if not units:
                     continue
             else:
-                units = builder.build(sentence.first, sentence.last)
+                units = builder.build(*sentence.lead) if sentence.lead is not None else []
+                units += builder.build(sentence.first, sentence.last)
                 tag(units)
             tree = parse(units, self.engine.grammar)
             judge = Judge(tree, self.engine.grammar, self.engine.facts)

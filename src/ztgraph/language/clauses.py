@@ -52,10 +52,22 @@ class Parser(Insertions):
                 self.k += 1
             if self.k >= self.count:
                 break
-            mark = self.k
+            mark, made = self.k, len(self.tree.clauses)
             self.clause("main")
+            self._raise_object(made)
             if self.k == mark:
                 self.k += 1
+
+    def _raise_object(self, made: int) -> None:
+        """ "A approved, but B rejected, the plan": the object at the end is that of both (right node raising)."""
+        if made < 1 or made >= len(self.tree.clauses):
+            return
+        before, after = self.tree.clauses[made - 1], self.tree.clauses[made]
+        joined = before.relation == "main" and self.tag_at(before.last) == "," and self.tag_at(before.last + 1) == "CC"
+        if joined and before.verb and not (before.objects or before.pps or before.complements or before.passive or before.predicate) and after.objects:
+            comma = self.tag_at(after.objects[-1][0].first - 1) == ","
+            if comma:
+                before.objects.append(after.objects[-1])
 
     # --- one clause ----------------------------------------------------------------------------------------------------------------
 
@@ -316,14 +328,20 @@ class Parser(Insertions):
         if self.starts_phrase(self.k):
             return self._object(clause)
         if tag == "(":
-            return self._parenthesis()
+            return self._parenthesis(clause)
         return False
 
-    def _parenthesis(self) -> bool:
-        """Skip a parenthesis inside a clause."""
+    def _parenthesis(self, clause: Clause) -> bool:
+        """A parenthesis inside a clause: its time is the clause's, a clause in it is read later."""
         j = self.k + 1
         while j < self.count and self.units[j].tag != ")":
             j += 1
+        time = next((u for u in self.units[self.k : j] if u.tag == "T"), None)
+        if time is not None and time.time is not None and j - self.k < 5:
+            before = self.units[self.k + 1]
+            clause.times.append((before.norm if before.tag == "P" else "", time.time))
+        elif any(u.tag in FINITE | {"VX", "VB"} for u in self.units[self.k : j]) and self.tag(1) != "WH":
+            self.asides.append((self.k + 1, j))
         self.k = min(j + 1, self.count)
         return True
 
@@ -340,7 +358,7 @@ class Parser(Insertions):
             if self.norm(1) in ("only", "just", "merely", "simply"):
                 self.k += 2
                 return True
-            if after == "P" or (after == "TO" and self.tag(2) != "VB") or self.starts_phrase(self.k + 1):
+            if after == "P" or (after == "TO" and self.tag(2) not in ("VB", "HV", "BE", "DO", "R")) or self.starts_phrase(self.k + 1):
                 return self._contrast(clause, unit)
             if after == "TO":
                 self.k += 1
@@ -571,6 +589,9 @@ class Parser(Insertions):
         self.ditransitive = False
         if not group:
             return False
+        if clause.objects and self.tag_at(first - 1) in (",", "CC") and clause.verb not in _DITRANSITIVE:
+            clause.objects[-1].extend(group)  # "interviewed A in March, B in April and C"
+            return True
         if clause.verb in ("be", "become", "remain"):
             clause.predicate = clause.predicate or group[0]
             if len(group) > 1 or not clause.objects:

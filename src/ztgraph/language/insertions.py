@@ -140,6 +140,8 @@ class Insertions(PhraseGrammar):
             going = False
             if tag == "P" and self.norm() == "of" and self.norm(1) not in ("which", "whom", "whose"):
                 going = self.of_phrase(phrase)
+            elif tag == "(" and self.tag(1) == "WH" and self.norm(1) in _RELATIVE:
+                going = self._relative_in_parenthesis(phrase)
             elif tag == "(":
                 going = self._skip_parenthesis()
             elif tag in ("WH", "PP") and self.norm() in ("who", "which", "whom", "whose"):
@@ -173,6 +175,16 @@ class Insertions(PhraseGrammar):
                 self.k = mark if not going else self.k
                 break
         phrase.last = max(phrase.last, self.k)
+
+    def _relative_in_parenthesis(self, phrase: Phrase) -> bool:
+        """ "the bank (which the board had sued twice)"."""
+        close = next((i for i in range(self.k, self.count) if self.units[i].tag == ")"), self.count)
+        end, self.count = self.count, close
+        self.k += 1
+        self.relative(phrase, None, commented=True)
+        self.count = end
+        self.k = min(close + 1, end)
+        return True
 
     def _contact_name(self, phrase: Phrase) -> bool:
         """ "the plan HHS issued": a name right after a noun, then a past verb without object."""
@@ -484,7 +496,7 @@ class Insertions(PhraseGrammar):
         self.k += 1
         while self.tag() == "R" and not self.starts_phrase(self.k):
             self.k += 1
-        if self.tag() == "P" and self.norm() not in ("of",) and self.starts_phrase(self.k + 1) or (self.tag() == "P" and self.tag(1) == "T"):
+        if pp.word != "instead of" and self.tag() == "P" and self.norm() not in ("of",) and self.starts_phrase(self.k + 1) or (self.tag() == "P" and self.tag(1) == "T"):
             pp.word = self.norm() if pp.word in ("until", "from", "since") and self.norm() != "after" else pp.word
             self.k += 1
         if self.tag() == "SUB" and (self.tag(1) == "T" or self.starts_phrase(self.k + 1)) and pp.word in ("until", "till", "since", "from", "shortly"):

@@ -27,11 +27,12 @@ _NOT_HEADING = frozenset(":;,.?!")
 
 
 class Sentence(NamedTuple):
-    """Token indices of one sentence, end exclusive."""
+    """Token indices of one sentence, end exclusive. ``lead`` is the line that leads in a list ("We recommend that the bureau:")."""
 
     first: int
     last: int
     heading: bool = False
+    lead: tuple[int, int] | None = None
 
 
 def _closes(tokens: list[Token], i: int, text: str) -> bool:
@@ -109,6 +110,7 @@ def split(tokens: list[Token], text: str) -> list[Sentence]:
     """The sentences of a text, in order; every token belongs to at most one (bullet marks and datelines to none)."""
     sentences: list[Sentence] = []
     first, count = 0, len(tokens)
+    lead: tuple[int, int] | None = None
     for i in range(count):
         ends = i + 1 == count or _closes(tokens, i, text)
         gap = i + 1 < count and "\n" in text[tokens[i].end : tokens[i + 1].start]
@@ -121,15 +123,49 @@ def split(tokens: list[Token], text: str) -> list[Sentence]:
                 last += 1
         if last <= first:
             continue
-        _add(sentences, tokens, first, last, broken and not ends)
+        bullet = _bullet(tokens, first, last, text)
+        if bullet:
+            lead = lead or _lead(sentences, tokens)
+            _add_item(sentences, tokens, bullet, last, lead)
+        else:
+            lead = None
+            _add(sentences, tokens, first, last, broken and not ends)
         first = last
     return sentences
+
+
+def _bullet(tokens: list[Token], first: int, last: int, text: str) -> int:
+    """The token after the mark of a list item that begins at ``first``, 0 if none does: "• ", "- ", "1. ", "(a) "."""
+    if first and "\n" not in text[tokens[first - 1].end : tokens[first].start]:
+        return 0
+    if tokens[first].text in _BULLETS and first + 1 < last:
+        return first + 1
+    if tokens[first].text.isdigit() and len(tokens[first].text) < 3 and first + 2 < last and tokens[first + 1].text in (".", ")"):
+        return first + 2
+    if tokens[first].text == "(" and first + 3 < last and tokens[first + 2].text == ")" and len(tokens[first + 1].text) < 3:
+        return first + 3
+    return 0
+
+
+def _lead(sentences: list[Sentence], tokens: list[Token]) -> tuple[int, int] | None:
+    """The line before a list, where it ends in a colon."""
+    if not sentences or tokens[sentences[-1].last - 1].text != ":":
+        return None
+    return sentences[-1].first, sentences[-1].last - 1
+
+
+def _add_item(sentences: list[Sentence], tokens: list[Token], first: int, last: int, lead: tuple[int, int] | None) -> None:
+    """Append one item of a list, without "; and" at its end."""
+    while last > first and (tokens[last - 1].text in (";", ",") or tokens[last - 1].norm in ("and", "or")):
+        last -= 1
+    if last > first:
+        sentences.append(Sentence(first, last, heading=lead is None and last - first < 4, lead=lead))
 
 
 def _breaks(tokens: list[Token], i: int, text: str) -> bool:
     """Whether the line break after token ``i`` ends a block: an empty line, or a bullet on the next line."""
     between = text[tokens[i].end : tokens[i + 1].start]
-    return between.count("\n") > 1 or (tokens[i + 1].text in _BULLETS and between.count("\n") == 1)
+    return between.count("\n") > 1 or (between.count("\n") == 1 and _bullet(tokens, i + 1, len(tokens), text) > 0)
 
 
 def _add(sentences: list[Sentence], tokens: list[Token], first: int, last: int, broken: bool) -> None:

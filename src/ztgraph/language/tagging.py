@@ -56,7 +56,7 @@ class _Tagger:
                 unit.tag = "NS"
             elif unit.norm == "her" and not self._nominal_follows(i):
                 unit.tag = "PR"
-            elif unit.norm == "once" and self.tag(i + 1) in ("VX", "VD", "VZ"):
+            elif unit.norm == "once" and self.tag(i + 1) in ("VX", "VD", "VZ") and self.tag(i - 1) in ("WH", "N", "NM", "NS", "PR"):
                 unit.tag = "R"
             elif unit.norm in _FREQUENCY and not self._nominal_follows(i):
                 unit.tag = "R"
