@@ -44,12 +44,12 @@ class Matcher:
     def __init__(self, rules: Rules, register: Register, support: SupportVerbs) -> None:
         self.rules, self.register, self.support = rules, register, support
 
-    def find(self, tree: Tree, judge: Judge) -> Iterator[Candidate]:
-        """All candidates of a sentence: verbs and adjectives first, then nouns."""
+    def find(self, tree: Tree, judge: Judge, nouns: bool = True) -> Iterator[Candidate]:
+        """All candidates of a sentence: verbs and adjectives first, then nouns (a heading's nouns are topics, so not there)."""
         for clause in tree.clauses:
             if clause.verb:
                 yield from self._clause(clause, judge)
-        for phrase in tree.phrases:
+        for phrase in tree.phrases if nouns else ():
             yield from self._noun(phrase, judge)
 
     # --- verbs and adjectives ------------------------------------------------------------------------------------------------------
@@ -91,11 +91,13 @@ class Matcher:
             if frame.relation in done:
                 continue
             found = list(self._apply(frame, positions, phrase.head, host))
-            outer = judge.inside.get(id(phrase))
+            word, outer = judge.inside.get(id(phrase), ("", phrase))
             for candidate in found:
                 self._noun_status(candidate, phrase, positions)
-                if outer is not None and outer.head.noun in judge.words.negative_nouns:
+                if word == "of" and outer.head.noun in judge.words.negative_nouns:
                     candidate.negative = not candidate.negative
+                if outer is not phrase and outer.head.noun in self.support.topics:
+                    candidate.open = True  # what a review or hearing is about
                 done.add(frame.relation)
                 yield candidate
 

@@ -95,7 +95,7 @@ class _Reading:
             tree = parse(units, self.engine.grammar)
             judge = Judge(tree, self.engine.grammar, self.engine.facts)
             self._refer(tree, register, judge)
-            candidates: list[Candidate] = [*structure.find(tree, judge), *matcher.find(tree, judge), *adjuncts.find(tree)]
+            candidates: list[Candidate] = [*structure.find(tree, judge), *matcher.find(tree, judge, not sentence.heading), *adjuncts.find(tree)]
             for candidate in candidates:
                 assembler.add(candidate, judge, clock, sentence.first, sentence.last)
             last_judge = judge

@@ -28,6 +28,7 @@ class SupportVerbs:
         self.negative = cues.words("support", "negative")
         self.open = cues.words("support", "open")
         self.issuing = cues.words("support", "issuing")
+        self.topics = cues.words("support", "topics")
 
 
 def agent(clause: Clause) -> Fillers:
@@ -239,8 +240,8 @@ class NounPositions:
         frontier = [p for pp in self.phrase.pps[:2] for p in pp.group[-1:]]
         for inner in frontier:
             found += [pp for pp in inner.pps if pp not in found]
-        outer = self.judge.inside.get(id(self.phrase))
-        if outer is not None:
+        word, outer = self.judge.inside.get(id(self.phrase), ("", self.phrase))
+        if word == "of":
             found += [pp for pp in outer.pps if pp not in found and self.phrase not in pp.group]  # "the lack of consultation with B"
         if self.host is not None and self.supported():
             found += [pp for pp in self.host.pps if pp not in found]

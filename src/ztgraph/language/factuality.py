@@ -48,11 +48,11 @@ class Judge:
         self.memo: dict[int, Factuality] = {}
         self.hosts: dict[int, Clause] = {}
         self.owners: dict[int, Phrase] = {}
-        self.inside: dict[int, Phrase] = {}
+        self.inside: dict[int, tuple[str, Phrase]] = {}  # the preposition and the noun that a phrase depends on
         for phrase in tree.phrases:
             for pp in phrase.pps:
-                for inner in pp.group if pp.word == "of" else ():
-                    self.inside[id(inner)] = phrase
+                for inner in pp.group:
+                    self.inside.setdefault(id(inner), (pp.word, phrase))
         for phrase in tree.phrases:
             for other in phrase.appositions:
                 self.owners[id(other)] = phrase

@@ -9,6 +9,10 @@ from ztgraph.language.trees import Clause, Phrase, Preposition, Tree
 from ztgraph.language.verbgroups import verb_group
 
 _RELATIVE = frozenset({"who", "which", "whom", "whose", "that"})
+# Verbs whose object did (or is said to have done) what the gerund says: "charged B with misleading C", "thanked B for helping".
+_BLAMING = frozenset(
+    "charge accuse convict sentence fine sue blame fault criticize praise thank punish discipline suspect arrest indict fire reprimand cite commend censure credit prosecute investigate admonish condemn rebuke".split()
+)
 _FORMERLY = frozenset({"then", "now", "formerly", "later", "also", "currently", "previously", "once"})
 # Verbs of saying that can stand before their subject after a quotation: ", said Nia Cole".
 _INVERTING = frozenset(
@@ -542,7 +546,8 @@ class Insertions(PhraseGrammar):
         """Who does what a gerund says: the object of "bar B from", else the subject."""
         if owner is None:
             return []
-        if word in self.words.entry(owner.verb, owner.particles) and owner.objects and not owner.passive and word in ("from", "into", "against"):
+        blamed = word in ("for", "of", "with") and owner.verb in _BLAMING
+        if (blamed or word in self.words.entry(owner.verb, owner.particles)) and owner.objects and not owner.passive:
             return owner.objects[0]
         return owner.subject
 
