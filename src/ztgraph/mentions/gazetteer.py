@@ -1,7 +1,7 @@
 """The curated names as a table of token sequences: longest match at a place, case-sensitive, both kinds of apostrophe.
 
-Look-up is by first token and then by whole sequences from long to short, which for names of a few words is as good as an Aho-Corasick
-automaton (Aho & Corasick 1975) and simpler to extend while a document is read.
+A trie over tokens. Names are looked for only where a capital begins, so it costs what an automaton (Aho & Corasick 1975) would, and it can be
+extended while a document is read.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "‑": "-"})
 
 def surface(token: Token) -> str:
     """A token's text as the gazetteer compares it."""
-    return token.text.translate(_APOSTROPHES)
+    text = token.text
+    return text if text.isascii() else text.translate(_APOSTROPHES)
 
 
 def sequence(name: str) -> tuple[str, ...]:
@@ -23,22 +24,32 @@ def sequence(name: str) -> tuple[str, ...]:
     return tuple(surface(token) for token in tokenize(name))
 
 
+class _Node:
+    """A node of the trie: the value of the sequence that ends here, and the nodes of the tokens that can follow."""
+
+    __slots__ = ("next", "value")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node] = {}
+        self.value: str | None = None
+
+
 class Gazetteer:
     """Token sequences → values; ``overlay`` starts a document's own table on top of a shared one."""
 
     def __init__(self, base: Gazetteer | None = None) -> None:
         self._base = base
-        self._table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._root = _Node()
 
     def add(self, tokens: tuple[str, ...], value: str) -> None:
         """Add one sequence; the first value of a sequence stays."""
         if not tokens:
             return
-        entries = self._table.setdefault(tokens[0], [])
-        if any(known == tokens for known, _ in entries):
-            return
-        entries.append((tokens, value))
-        entries.sort(key=lambda entry: -len(entry[0]))
+        node = self._root
+        for token in tokens:
+            node = node.next.setdefault(token, _Node())
+        if node.value is None:
+            node.value = value
 
     def add_all(self, names: Iterable[tuple[str, str]]) -> None:
         """Add (name, value) pairs."""
@@ -51,17 +62,21 @@ class Gazetteer:
 
     def match(self, tokens: Sequence[Token], i: int, last: int) -> tuple[int, str] | None:
         """The longest sequence that begins at token ``i`` and ends by ``last``: (end, value). A document's own entry wins a tie."""
-        first = surface(tokens[i])
-        best = self._longest(first, tokens, i, last)
+        best = _longest(self._root, tokens, i, last)
         if self._base is not None:
-            other = self._base._longest(first, tokens, i, last)
+            other = _longest(self._base._root, tokens, i, last)
             if other is not None and (best is None or other[0] > best[0]):
                 return other
         return best
 
-    def _longest(self, first: str, tokens: Sequence[Token], i: int, last: int) -> tuple[int, str] | None:
-        for entry, value in self._table.get(first, ()):
-            end = i + len(entry)
-            if end <= last and all(surface(tokens[i + n]) == entry[n] for n in range(1, len(entry))):
-                return end, value
-        return None
+
+def _longest(node: _Node, tokens: Sequence[Token], i: int, last: int) -> tuple[int, str] | None:
+    best: tuple[int, str] | None = None
+    while i < last:
+        following = node.next.get(surface(tokens[i]))
+        if following is None:
+            break
+        node, i = following, i + 1
+        if node.value is not None:
+            best = (i, node.value)
+    return best
