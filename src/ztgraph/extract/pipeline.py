@@ -21,7 +21,7 @@ from ztgraph.language.trees import Clause, Phrase, Tree
 from ztgraph.language.units import Name, Unit, UnitBuilder
 from ztgraph.mentions.abbreviations import Definitions
 from ztgraph.mentions.forms import Forms
-from ztgraph.mentions.gazetteer import Gazetteer
+from ztgraph.mentions.gazetteer import Gazetteer, sequence
 from ztgraph.mentions.grammarwords import grammar_words
 from ztgraph.mentions.names import NameFinder
 from ztgraph.mentions.register import Referent, Register
@@ -69,6 +69,7 @@ class _Reading:
     def run(self) -> Extraction:
         definitions = Definitions(self.tokens, self.engine.words, self.local, self.labels)
         definitions.collect()
+        self._bind_shared_names()
         author = self._author(definitions)
         finder = NameFinder(self.tokens, self.engine.words, self.local, self.labels)
         names = finder.find(self.sentences)
@@ -135,6 +136,18 @@ class _Reading:
         units = UnitBuilder(self.tokens, names, {}).build(sentence.first, sentence.last)
         tag(units)
         return units if len(units) > 2 and units[1].tag in ("VZ", "VX", "VD") else []
+
+    def _bind_shared_names(self) -> None:
+        """Names that several bodies or common words share ("State", "OSC") bind where the document names the body in full."""
+        named: set[str] = set()
+        for i, token in enumerate(self.tokens):
+            if token.text[0].isupper():
+                hit = self.local.match(self.tokens, i, len(self.tokens))
+                if hit is not None:
+                    named.add(hit[1])
+        for key in sorted(named):
+            for name in self.engine.words.shared.get(key, ()):
+                self.local.add(sequence(name), key)
 
     def _author(self, definitions: Definitions) -> str | None:
         """The key of the inspector general (or accounting office) whose document this is; binds its bare names."""

@@ -543,7 +543,8 @@ class Parser(Insertions):
             inner = self.participle("ing", clause, self.agent(clause))
             clause.complements.append(inner)
             return True
-        if last is not None and (last.last == self.k or self._only_time_since(last)):
+        addressed = any(last in pp.group and pp.word == "to" for pp in clause.pps) and clause.objects
+        if last is not None and not addressed and (last.last == self.k or self._only_time_since(last)):
             inner = self.participle("reduced", clause, [last], last)
             last.clauses.append(inner)
             return True

@@ -40,6 +40,7 @@ class _Tagger:
         self.finite = False  # whether the clause so far has a finite verb
         self.verb = False  # whether it has any verb
         self.subjunctive = False
+        self.letting = False  # whether "let" waits for a bare infinitive after its object
         self.demand = False  # whether a verb of demanding waits for its that-clause
 
     def run(self) -> None:
@@ -104,6 +105,7 @@ class _Tagger:
             self.subjunctive = self.subjunctive and tag != "VB"
             self.expect = ""
             self.demand = unit.verb in SUBJUNCTIVE
+            self.letting = unit.verb in ("let", "make", "help", "have", "watch", "see", "hear")
             self.subjunctive = self.subjunctive or unit.verb in _BARE_SUBJUNCTIVE
         elif tag in ("TH", "WH", "SUB", ";", ":", "—", "."):
             self.expect, self.finite, self.verb = "", False, False
@@ -241,6 +243,8 @@ class _Tagger:
         other = "N" if nominal else "J"
         starts = after in _STARTS_PHRASE or after in ("TO", "WH")
         if previous == "PR" and self.norm(self.before(i)) in _SUBJECT_PRONOUNS | {"who", "it", "he", "she"}:
+            return "VB"
+        if self.letting and previous in ("NM", "N", "NS", "PR") and (starts or after in ("NS", "J", "N")):
             return "VB"
         if previous == "WH" and self.norm(self.before(i)) in ("who", "which", "that") and (starts or after in ("P", "NS", "N", "J", "R")):
             return "VB"

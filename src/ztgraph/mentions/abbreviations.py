@@ -186,7 +186,7 @@ class Definitions:
         capital = [t for t in words if t.norm not in _SMALL and t.norm not in ("'s", "'")]
         cut = next((n for n, t in enumerate(words) if n and t.norm in ("of", "for", "on")), len(words))
         head = words[cut - 1]
-        if head.norm in self.words.roles and head.text not in self.words.organisation_heads:
+        if head.norm in self.words.roles and "Inspector" not in [t.text for t in words] and head.text not in self.words.organisation_heads:
             return "group"
         if not all(t.text[0].isupper() for t in capital):
             return "common"

@@ -358,7 +358,7 @@ class NameFinder:
         head = words[cut - 1] if cut else words[0]
         if head[0].isdigit() and cut > 1:
             head = next((w for w in reversed(words[:cut]) if not w[0].isdigit()), head)
-        if words[0] in self.words.given and len(words) <= 4 and head not in ("Foundation", "University", "County", "Center", "Institute", "Inc.", "LLC", "Corp.", "Hospital", "College", "School", "Company"):
+        if words[0] in self.words.given and len(words) <= 4 and (head not in self.words.organisation_heads or known_word(head.lower()) is False):
             return "person", None
         if head.lower() in self.words.roles and head not in self.words.organisation_heads and cut == len(words) and words[0] not in self.words.given and not any(w in self.words.organisation_heads for w in words):
             return "title", " ".join(words)

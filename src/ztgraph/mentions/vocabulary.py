@@ -18,6 +18,7 @@ class Vocabulary:
 
     actors: Gazetteer
     colliding: dict[str, str]
+    shared: dict[str, tuple[str, ...]]
     titles: Gazetteer
     title_rows: dict[str, Title]
     prefixes: frozenset[str]
@@ -72,6 +73,7 @@ def _prepare(digest: str, rules: _Box) -> Vocabulary:
     return Vocabulary(
         actors=actors,
         colliding=colliding,
+        shared={actor_id: actor.collides for actor_id, actor in source.actors.items() if actor.collides},
         titles=titles,
         title_rows=rows,
         prefixes=source.titles.prefixes,
