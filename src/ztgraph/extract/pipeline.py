@@ -198,8 +198,11 @@ class _Reading:
         subjects = {id(p) for c in tree.clauses if c.relation in ("main", "that", "conj", "adv") for p in c.subject}
         register.acting.update(subjects)
         register.acting.update(id(p.possessor) for p in tree.phrases if p.possessor is not None)
+        acting = [p for c in tree.clauses for g in c.objects for p in g] + [p for c in tree.clauses for pp in c.pps if pp.word in ("by", "with") for p in pp.group]
+        register.acting.update(id(p) for p in acting)
         for phrase in sorted(tree.phrases, key=lambda p: (p.head.first, p.first)):
             speaker = self._speaker(phrase, judge) if phrase.head.quoted else None
+            register.touch(phrase)
             if phrase.head.tag == "PR":
                 register.barred, register.wanted = self._barred(phrase, register, judge), self._wanted(phrase, judge)
                 host = judge.host(phrase)

@@ -54,6 +54,17 @@ def recipient(clause: Clause) -> Fillers:
     return []
 
 
+_TRANSPARENT = frozenset({"custody", "care", "attention", "possession", "hand", "hands", "jurisdiction", "keeping", "satisfaction"})
+
+
+def seen_through(phrase: Phrase) -> Fillers:
+    """What a noun of holding leads to: "the custody of B" and "B's attention" are B."""
+    if phrase.head.noun not in _TRANSPARENT:
+        return [phrase]
+    inner = [p for pp in phrase.pps if pp.word == "of" for p in pp.group] or owners([phrase])
+    return inner or [phrase]
+
+
 def owners(phrases: Fillers) -> Fillers:
     """The possessors of phrases: "the Department's planning" gives "the Department"."""
     return [p.possessor for p in phrases if p.possessor is not None]
@@ -93,10 +104,9 @@ class VerbPositions:
             return owners(self.fill(position.removesuffix(".possessor")))
         if "." in position:
             return self._inner(*position.split("."))
-        found = [p for pp in prepositions(clause, position) for p in pp.group]
         if self.particle == position:
             return []
-        return found
+        return [inner for pp in prepositions(clause, position) for p in pp.group for inner in seen_through(p)]
 
     def _has_other(self) -> bool:
         return any(pp.word in ("with", "to") for pp in self.clause.pps) or bool(self.clause.objects)

@@ -101,6 +101,8 @@ class PhraseGrammar:
                 if not any(w.tag in NOMINAL or w.tag in ("J", "#") for w in words):
                     break
                 possessor = self._make(start, words, determiner, possessor)
+                if possessor is not None:
+                    self._keep(possessor)
                 determiner, words = None, []
             elif tag == "T" and self.tag(1) == "PO":
                 self.k += 1  # "this year's plan"

@@ -105,6 +105,15 @@ class Register:
             found.heads.add(other.head.noun)
             found.roles.update(u.noun for u in other.units if u.tag in ("N", "NS"))
 
+    def touch(self, phrase: Phrase) -> None:
+        """Agencies named before a head ("EPA officials") are spoken of too, so that "the agency" can go back to them."""
+        for unit in phrase.units:
+            if unit is not phrase.head and unit.name is not None and unit.name.kind == "agency":
+                found = self.get(unit.name.key, "agency", unit.name.label)
+                found.last = self.forms.tokens[unit.first].start
+                found.first = min(found.first, found.last)
+                found.mention([self.forms.unit(unit)])
+
     def note_subject(self, referent: Referent) -> None:
         """The referent was the subject of a clause: pronouns prefer it."""
         if referent in self.subjects:
