@@ -1,4 +1,7 @@
-"""Relations that a preposition of several words states between its complement and the agent of the clause: "jointly with", "at the request of"."""
+"""Relations that a preposition of several words states between its complement and the agent of the clause.
+
+"jointly with B", "at the request of B", "contrary to policy": the data are in ``cues/prepositions.yaml``.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,9 @@ class Adjuncts:
                     for other in pp.group:
                         yield from self._pair(frame, pp.word, host, other, clause, clause.head, pp.negation is not None)
 
-    def _pair(self, frame: dict[str, str] | object, word: str, host: Phrase, other: Phrase, clause: Clause, trigger: Unit, negated: bool) -> Iterator[Candidate]:
+    def _pair(
+        self, frame: dict[str, str] | object, word: str, host: Phrase, other: Phrase, clause: Clause, trigger: Unit, negated: bool
+    ) -> Iterator[Candidate]:
         assert isinstance(frame, dict)
         subject, thing = (host, other) if frame["subject"] == "host" else (other, host)
         relation = self.rules.relations[frame["relation"]]
@@ -41,4 +46,15 @@ class Adjuncts:
         if first.kind not in relation.subject_kinds or second.kind not in relation.object_kinds:
             return
         negative = (frame.get("polarity") == "negative") != negated
-        yield Candidate(relation.id, f"{relation.id}/{word.replace(' ', '_')}", subject, thing, trigger, clause, negative=negative, nominal="absolute" in frame, subject_referent=first, object_referent=second)
+        yield Candidate(
+            relation.id,
+            f"{relation.id}/{word.replace(' ', '_')}",
+            subject,
+            thing,
+            trigger,
+            clause,
+            negative=negative,
+            nominal="absolute" in frame,
+            subject_referent=first,
+            object_referent=second,
+        )

@@ -17,7 +17,8 @@ from ztgraph.rules.objects import ANY, Frame, Rules
 class Candidate:
     """A frame found in the text: its ends, its trigger and the clause that gives it time and factuality.
 
-    ``negative`` is a negation beyond that of the clause (of the frame, the noun's determiner, or one filler); ``open`` the same for modality.
+    ``negative`` is a negation beyond that of the clause (of the frame, the noun's determiner, or one filler);
+    ``open`` is the same for modality.
     """
 
     relation: str
@@ -105,7 +106,7 @@ class Matcher:
         """Negation and openness of an event noun: "no referral", "lack of coordination", "requested a review"."""
         support = positions.supported()
         candidate.nominal = not support
-        if phrase.determiner is not None and phrase.determiner.norm in _NO or phrase.negation is not None:
+        if (phrase.determiner is not None and phrase.determiner.norm in _NO) or phrase.negation is not None:
             candidate.negative = not candidate.negative
         if support == "negative":
             candidate.negative = not candidate.negative
@@ -135,7 +136,7 @@ class Matcher:
         if frame.voice is not None and clause is not None and (frame.voice == "passive") != clause.passive:
             return False
         complements = positions.complements()
-        if frame.complement == "none" and complements or frame.complement not in (None, "none") and frame.complement not in complements:
+        if (frame.complement == "none" and complements) or (frame.complement not in (None, "none") and frame.complement not in complements):
             return False
         for position, lemmas in frame.needs:
             if position == "complement":
@@ -173,7 +174,9 @@ class Matcher:
             return
         subjects = self._role(frame.subject, positions, frame.subject_kinds)
         objects = self._role(frame.object, positions, frame.object_kinds)
-        if frame.object == ("coagent",) or (frame.object and "coagent" in frame.object and subjects and objects and set(map(id, objects)) < set(map(id, subjects))):
+        if frame.object == ("coagent",) or (
+            frame.object and "coagent" in frame.object and subjects and objects and set(map(id, objects)) < set(map(id, subjects))
+        ):
             for n, left in enumerate(subjects):
                 for right in subjects[n + 1 :]:
                     yield left, right
@@ -215,7 +218,9 @@ class Matcher:
 
     def _expanded(self, phrase: Phrase) -> Fillers:
         """A plural phrase with names in apposition stands for these: "two of the agencies, A and B, …"."""
-        named = [p for p in phrase.appositions if p.head.tag == "NM" and p.head.name is not None and p.head.name.kind in ("agency", "person")]
+        named = [
+            p for p in phrase.appositions if p.head.tag == "NM" and p.head.name is not None and p.head.name.kind in ("agency", "person")
+        ]
         return named if len(named) > 1 else self.register.members(phrase) or [phrase]
 
     def _negated(self, positions: Positions, subject: Phrase, thing: Phrase) -> bool:
@@ -223,11 +228,16 @@ class Matcher:
         clause = positions.clause if isinstance(positions, VerbPositions) else positions.host
         count = 0
         for phrase in (subject, thing):
-            own = phrase.negation is not None or (phrase.determiner is not None and phrase.determiner.norm in _NO) or phrase.head.norm in _NO
+            own = (
+                phrase.negation is not None or (phrase.determiner is not None and phrase.determiner.norm in _NO) or phrase.head.norm in _NO
+            )
             if not own and clause is not None and isinstance(positions, VerbPositions):
                 own = any(pp.negation is not None and phrase in pp.group for pp in clause.pps)
             count += own
         if isinstance(positions, VerbPositions) and clause is not None:
             for group in (clause.subject, *clause.objects):
-                count += any((p.determiner is not None and p.determiner.norm in _NO or p.head.norm in _NO) and p is not subject and p is not thing for p in group)
+                count += any(
+                    ((p.determiner is not None and p.determiner.norm in _NO) or p.head.norm in _NO) and p is not subject and p is not thing
+                    for p in group
+                )
         return count % 2 == 1

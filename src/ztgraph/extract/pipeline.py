@@ -96,7 +96,11 @@ class _Reading:
             tree = parse(units, self.engine.grammar)
             judge = Judge(tree, self.engine.grammar, self.engine.facts)
             self._refer(tree, register, judge)
-            candidates: list[Candidate] = [*structure.find(tree, judge), *matcher.find(tree, judge, not sentence.heading), *adjuncts.find(tree)]
+            candidates: list[Candidate] = [
+                *structure.find(tree, judge),
+                *matcher.find(tree, judge, not sentence.heading),
+                *adjuncts.find(tree),
+            ]
             for candidate in candidates:
                 assembler.add(candidate, judge, clock, sentence.first, sentence.last)
             last_judge = judge
@@ -198,7 +202,9 @@ class _Reading:
         subjects = {id(p) for c in tree.clauses if c.relation in ("main", "that", "conj", "adv") for p in c.subject}
         register.acting.update(subjects)
         register.acting.update(id(p.possessor) for p in tree.phrases if p.possessor is not None)
-        acting = [p for c in tree.clauses for g in c.objects for p in g] + [p for c in tree.clauses for pp in c.pps if pp.word in ("by", "with") for p in pp.group]
+        acting = [p for c in tree.clauses for g in c.objects for p in g] + [
+            p for c in tree.clauses for pp in c.pps if pp.word in ("by", "with") for p in pp.group
+        ]
         register.acting.update(id(p) for p in acting)
         for phrase in sorted(tree.phrases, key=lambda p: (p.head.first, p.first)):
             speaker = self._speaker(phrase, judge) if phrase.head.quoted else None
@@ -232,10 +238,24 @@ class _Reading:
         frames = self.engine.rules.frames_for("verb", host.verb)
         if phrase in host.subject and not host.passive:
             return frozenset(k for f in frames if "agent" in f.subject for k in f.subject_kinds)
-        if any(phrase in group for group in host.objects) and any("patient" in f.theme for f in frames) and not any("patient" in f.object for f in frames):
+        if (
+            any(phrase in group for group in host.objects)
+            and any("patient" in f.theme for f in frames)
+            and not any("patient" in f.object for f in frames)
+        ):
             return frozenset({"instrument", "population"})
         if any(phrase in group for group in host.objects) or phrase in host.subject:
-            return frozenset(k for f in frames for k in (f.object_kinds if {"patient", "recipient"} & set(f.object) else f.subject_kinds if {"patient", "recipient"} & set(f.subject) else ()))
+            return frozenset(
+                k
+                for f in frames
+                for k in (
+                    f.object_kinds
+                    if {"patient", "recipient"} & set(f.object)
+                    else f.subject_kinds
+                    if {"patient", "recipient"} & set(f.subject)
+                    else ()
+                )
+            )
         return frozenset()
 
     def _addressee(self, phrase: Phrase, register: Register, judge: Judge) -> Referent | None:
@@ -248,9 +268,15 @@ class _Reading:
         if host.relation != "wh" or phrase not in host.subject:
             return None
         parent = host.parent
-        fillers = parent.objects[0] if parent.objects and not parent.passive else parent.subject if parent.relation in ("to", "purpose") else []
+        fillers = (
+            parent.objects[0] if parent.objects and not parent.passive else parent.subject if parent.relation in ("to", "purpose") else []
+        )
         found = register.resolve(fillers[0]) if fillers else None
-        fits = found is not None and (found.kind in ("agency", "instrument") if phrase.head.norm == "it" else found.kind in ("person", "group") or phrase.head.norm == "they")
+        fits = found is not None and (
+            found.kind in ("agency", "instrument")
+            if phrase.head.norm == "it"
+            else found.kind in ("person", "group") or phrase.head.norm == "they"
+        )
         return found if fits else None
 
     def _cataphor(self, phrase: Phrase, host: Clause, register: Register) -> Referent | None:

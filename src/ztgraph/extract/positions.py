@@ -1,7 +1,6 @@
 """The grammatical positions that frames name, filled from clauses and noun phrases.
 
-Positions are deep: ``agent`` is the subject of an active and the by-phrase of a passive verb. A filler is a phrase together with the negation
-that applies to it alone ("from the Border Patrol, not from Main Justice").
+Positions are deep: ``agent`` is the subject of an active and the by-phrase of a passive verb.
 """
 
 from __future__ import annotations
@@ -15,7 +14,26 @@ from ztgraph.mentions.register import Register
 from ztgraph.rules.objects import Cues
 
 Fillers = list[Phrase]
-_ADJUNCT = frozenset({"during", "in", "after", "following", "upon", "through", "by", "at", "on", "under", "with", "without", "as part of", "before", "since", "via"})
+_ADJUNCT = frozenset(
+    {
+        "during",
+        "in",
+        "after",
+        "following",
+        "upon",
+        "through",
+        "by",
+        "at",
+        "on",
+        "under",
+        "with",
+        "without",
+        "as part of",
+        "before",
+        "since",
+        "via",
+    }
+)
 _CLAUSE_RELATIONS = {"that": ("that",), "infinitive": ("to", "purpose"), "ing": ("ing", "prep"), "whether": ("wh",)}
 
 
@@ -186,7 +204,11 @@ class NounPositions:
         if position == "possessor":
             return [phrase.possessor] if phrase.possessor is not None else []
         if position == "modifier":
-            return [self._modifier(u) for u in phrase.units if u is not phrase.head and u.name is not None and u.name.kind in ("agency", "person")]
+            return [
+                self._modifier(u)
+                for u in phrase.units
+                if u is not phrase.head and u.name is not None and u.name.kind in ("agency", "person")
+            ]
         if position == "support":
             return self._support()
         if position == "receiver":
@@ -232,7 +254,11 @@ class NounPositions:
     def _copular(self) -> Fillers:
         """The subject of "A is a component of B", or the noun that this one is an apposition of."""
         host = self.host
-        if host is not None and host.verb in ("be", "become", "remain") and (host.predicate is self.phrase or any(self.phrase in g for g in host.objects)):
+        if (
+            host is not None
+            and host.verb in ("be", "become", "remain")
+            and (host.predicate is self.phrase or any(self.phrase in g for g in host.objects))
+        ):
             return host.subject
         owner = self.judge.owners.get(id(self.phrase))
         return [owner] if owner is not None else []
@@ -266,7 +292,9 @@ class NounPositions:
 
     def complements(self) -> set[str]:
         """Clauses on the noun."""
-        return {"infinitive" for c in self.phrase.clauses if c.relation == "noun"} | {"that" for c in self.phrase.clauses if c.relation == "nounthat"}
+        return {"infinitive" for c in self.phrase.clauses if c.relation == "noun"} | {
+            "that" for c in self.phrase.clauses if c.relation == "nounthat"
+        }
 
 
 def negated_fillers(judge: Judge, clause: Clause) -> set[int]:

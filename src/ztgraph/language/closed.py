@@ -8,11 +8,17 @@ def _words(text: str) -> frozenset[str]:
 
 
 ARTICLES = _words("the a an")
-DETERMINERS = _words("the a an this these those each every either some any no another such all both half what whichever several many few most much more fewer less enough")
+DETERMINERS = _words(
+    "the a an this these those each every either some any no another such all both half what whichever several many few most much more fewer less enough"
+)
 POSSESSIVES = _words("its their his her our my your whose")
 SUBJECT_PRONOUNS = _words("it they he she we i you")
 OBJECT_PRONOUNS = _words("it them him her us me you itself themselves himself herself ourselves")
-PRONOUNS = SUBJECT_PRONOUNS | OBJECT_PRONOUNS | _words("one another none nobody everyone anyone someone nothing something anything everything himself ours theirs")
+PRONOUNS = (
+    SUBJECT_PRONOUNS
+    | OBJECT_PRONOUNS
+    | _words("one another none nobody everyone anyone someone nothing something anything everything himself ours theirs")
+)
 DEMONSTRATIVES = _words("this these those that")
 BE = _words("be am is are was were been being 's 're 'm")
 HAVE = _words("have has had having 've")
@@ -22,11 +28,15 @@ NEGATIONS = _words("not n't never hardly scarcely barely rarely seldom neither n
 COORDINATORS = _words("and or but nor yet")
 RELATIVES = _words("who whom which whose")
 QUESTIONS = _words("what whether how why where when which who whom whatever whoever if")
-SUBORDINATORS = _words("because although though while whereas when whenever if unless until till before after since once as whether where lest so than except")
+SUBORDINATORS = _words(
+    "because although though while whereas when whenever if unless until till before after since once as whether where lest so than except"
+)
 PREPOSITIONS = _words(
-    """of in to for with on at by from about against between among through during before after under over into onto upon within without
- across toward towards per via regarding concerning despite amid amidst throughout since until till behind beyond near beside besides below above inside outside off out
- up down along around like unlike as than including excluding following alongside notwithstanding pending versus save except but minus plus absent"""
+    """
+ of in to for with on at by from about against between among through during before after under over into onto upon within without
+ across toward towards per via regarding concerning despite amid amidst throughout since until till behind beyond near beside
+ besides below above inside outside off out up down along around like unlike as than including excluding following alongside
+ notwithstanding pending versus save except but minus plus absent"""
 )
 # Groups of words that work as one preposition; the value is the preposition that frames see.
 COMPLEX_PREPOSITIONS: dict[tuple[str, ...], str] = {
@@ -153,36 +163,126 @@ COMPLEX_SUBORDINATORS: dict[tuple[str, ...], str] = {
 COMPLEX_ADVERBS: dict[tuple[str, ...], str] = {
     tuple(phrase.split()): phrase
     for phrase in (
-        "as a result", "in turn", "for example", "for instance", "at least", "at most", "in addition", "in general", "in part", "in fact", "on average", "at all",
-        "of course", "at the time", "in particular", "for its part", "for their part", "for his part", "for her part", "in writing", "so far", "at once", "to date",
-        "at first", "in person", "at that time", "in advance", "even so", "as well", "at times", "in practice", "in principle", "in full", "by contrast",
-        "in contrast", "on the other hand", "after all", "above all", "in particular", "in short", "once again", "over time", "as required", "as planned", "in the meantime",
-        "by phone", "by telephone", "by email", "by letter", "under oath", "in court", "in public", "in private", "in secret", "on time", "on paper", "in effect",
-        "at issue", "as such", "so much as", "even so much as", "at length", "as usual", "in doing so",
+        "as a result",
+        "in turn",
+        "for example",
+        "for instance",
+        "at least",
+        "at most",
+        "in addition",
+        "in general",
+        "in part",
+        "in fact",
+        "on average",
+        "at all",
+        "of course",
+        "at the time",
+        "in particular",
+        "for its part",
+        "for their part",
+        "for his part",
+        "for her part",
+        "in writing",
+        "so far",
+        "at once",
+        "to date",
+        "at first",
+        "in person",
+        "at that time",
+        "in advance",
+        "even so",
+        "as well",
+        "at times",
+        "in practice",
+        "in principle",
+        "in full",
+        "by contrast",
+        "in contrast",
+        "on the other hand",
+        "after all",
+        "above all",
+        "in particular",
+        "in short",
+        "once again",
+        "over time",
+        "as required",
+        "as planned",
+        "in the meantime",
+        "by phone",
+        "by telephone",
+        "by email",
+        "by letter",
+        "under oath",
+        "in court",
+        "in public",
+        "in private",
+        "in secret",
+        "on time",
+        "on paper",
+        "in effect",
+        "at issue",
+        "as such",
+        "so much as",
+        "even so much as",
+        "at length",
+        "as usual",
+        "in doing so",
     )
 }
-COMPLEX_NEGATIONS: dict[tuple[str, ...], str] = {("no", "longer"): "no longer", ("at", "no", "time"): "never", ("at", "no", "point"): "never", ("in", "no", "way"): "never", ("by", "no", "means"): "never", ("not", "yet"): "not", ("not", "once"): "never", ("never", "once"): "never", ("not", "ever"): "never"}
+COMPLEX_NEGATIONS: dict[tuple[str, ...], str] = {
+    ("no", "longer"): "no longer",
+    ("at", "no", "time"): "never",
+    ("at", "no", "point"): "never",
+    ("in", "no", "way"): "never",
+    ("by", "no", "means"): "never",
+    ("not", "yet"): "not",
+    ("not", "once"): "never",
+    ("never", "once"): "never",
+    ("not", "ever"): "never",
+}
 # Groups of words that work as one pronoun.
 COMPLEX_PRONOUNS: dict[tuple[str, ...], str] = {("no", "one"): "no one", ("each", "other"): "each other", ("one", "another"): "each other"}
 # Words of time that stand as noun phrases without a preposition.
 TEMPORAL_HEADS = _words(
-    """today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
- september october november december week month year day quarter morning afternoon evening night spring summer fall autumn winter decade time hour minute times weeks months
- years days hours minutes"""
+    """
+ today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday january february march april may june
+ july august september october november december week month year day quarter morning afternoon evening night spring summer fall
+ autumn winter decade time hour minute times weeks months years days hours minutes"""
 )
 MONTHS = _words("january february march april may june july august september october november december")
 WEEKDAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
 NUMBER_WORDS: dict[str, int] = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+ twenty""".split()
     )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000, "million": 10**6,
-     "billion": 10**9, "dozen": 12, "dozens": 24, "hundreds": 200, "thousands": 2000, "once": 1, "twice": 2}  # fmt: skip
+} | {
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "dozen": 12,
+    "dozens": 24,
+    "hundreds": 200,
+    "thousands": 2000,
+    "once": 1,
+    "twice": 2,
+}
 ADVERBS = _words(
-    """also then later soon already still just only even ever again further once twice however therefore thus nonetheless nevertheless moreover furthermore
- additionally meanwhile instead otherwise accordingly consequently subsequently previously formerly now today ago here there together jointly yet perhaps too very well
- so quite rather almost nearly approximately roughly about largely mostly mainly partly partially fully formally publicly privately separately apparently allegedly reportedly
- long often sometimes always usually never not afterward afterwards thereafter likewise similarly indeed finally eventually initially originally thereby herself both either neither
- neither abroad elsewhere forward back away aside apart alone much more most less least twice next last first second third maybe likely unlikely ahead"""
+    """
+ also then later soon already still just only even ever again further once twice however therefore thus nonetheless nevertheless
+ moreover furthermore additionally meanwhile instead otherwise accordingly consequently subsequently previously formerly now today
+ ago here there together jointly yet perhaps too very well so quite rather almost nearly approximately roughly about largely mostly
+ mainly partly partially fully formally publicly privately separately apparently allegedly reportedly long often sometimes always
+ usually never not afterward afterwards thereafter likewise similarly indeed finally eventually initially originally thereby
+ herself both either neither neither abroad elsewhere forward back away aside apart alone much more most less least twice next last
+ first second third maybe likely unlikely ahead"""
 )

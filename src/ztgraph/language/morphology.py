@@ -43,7 +43,12 @@ def _table() -> dict[str, Word]:
 
     for line in _TABLE.read_text(encoding="utf-8").splitlines():
         lemma, letter, *given = line.split("\t")
-        if letter == "v" and "-" in lemma and lemma.replace("-", "") not in words and lemma.split("-", 1)[0] in ("over", "under", "pre", "re", "out", "un"):
+        if (
+            letter == "v"
+            and "-" in lemma
+            and lemma.replace("-", "") not in words
+            and lemma.split("-", 1)[0] in ("over", "under", "pre", "re", "out", "un")
+        ):
             joined = lemma.replace("-", "")
             forms = given[0].split(",") if given else list(regular_verb(lemma))
             for form, bit in zip((lemma, *forms), (BASE, PAST, PARTICIPLE, ING, THIRD), strict=False):
@@ -67,11 +72,37 @@ def _table() -> dict[str, Word]:
 
 # Forms that two verbs share, or that British spelling doubles: the reading of oversight prose.
 _OVERRIDES = {
-    "lied": "lie", "routed": "route", "rerouted": "reroute", "installed": "install", "installing": "install", "founded": "found", "cancelled": "cancel", "cancelling": "cancel",
-    "levelled": "level", "channelled": "channel", "labelled": "label", "travelled": "travel", "modelled": "model", "fuelled": "fuel", "signalled": "signal", "counselled": "counsel",
-    "underwent": "undergo", "undergone": "undergo", "overrode": "override", "overridden": "override", "rewrote": "rewrite", "rewritten": "rewrite", "overpaid": "overpay", "prepaid": "prepay",
-    "undertook": "undertake", "undertaken": "undertake", "enrolled": "enroll", "fulfilled": "fulfill", "instilled": "instill", "greenlit": "greenlight",
-}  # fmt: skip
+    "lied": "lie",
+    "routed": "route",
+    "rerouted": "reroute",
+    "installed": "install",
+    "installing": "install",
+    "founded": "found",
+    "cancelled": "cancel",
+    "cancelling": "cancel",
+    "levelled": "level",
+    "channelled": "channel",
+    "labelled": "label",
+    "travelled": "travel",
+    "modelled": "model",
+    "fuelled": "fuel",
+    "signalled": "signal",
+    "counselled": "counsel",
+    "underwent": "undergo",
+    "undergone": "undergo",
+    "overrode": "override",
+    "overridden": "override",
+    "rewrote": "rewrite",
+    "rewritten": "rewrite",
+    "overpaid": "overpay",
+    "prepaid": "prepay",
+    "undertook": "undertake",
+    "undertaken": "undertake",
+    "enrolled": "enroll",
+    "fulfilled": "fulfill",
+    "instilled": "instill",
+    "greenlit": "greenlight",
+}
 _ADJECTIVE_ENDINGS = ("able", "ible", "al", "ful", "ic", "ive", "less", "ous", "ary")
 
 
@@ -89,8 +120,17 @@ def analyse(form: str) -> Word:
             return Word(NOUN | ADJECTIVE if last.pos & NOUN else PLURAL, "", form)
         return Word(ADJECTIVE, "", form)
     for prefix in ("re", "un", "mis", "over", "under", "out", "non", "pre"):
-        if form.startswith(prefix) and len(form) > len(prefix) + 3 and (rest := _table().get(form[len(prefix) :])) is not None and rest.pos & VERB:
-            return Word(rest.pos & ~(NOUN | PLURAL) | (rest.pos & (NOUN | PLURAL)), prefix + rest.verb if rest.verb else "", form if rest.noun else "")
+        if (
+            form.startswith(prefix)
+            and len(form) > len(prefix) + 3
+            and (rest := _table().get(form[len(prefix) :])) is not None
+            and rest.pos & VERB
+        ):
+            return Word(
+                rest.pos & ~(NOUN | PLURAL) | (rest.pos & (NOUN | PLURAL)),
+                prefix + rest.verb if rest.verb else "",
+                form if rest.noun else "",
+            )
     if form.endswith("ly"):
         return Word(ADVERB, "", form)
     if form.endswith("ing"):

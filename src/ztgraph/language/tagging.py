@@ -18,17 +18,29 @@ _FINITE = frozenset({"VZ", "VD", "MD", "BE", "HV", "DO"})
 _FREQUENCY = frozenset({"daily", "weekly", "monthly", "quarterly", "yearly"})
 _ORDINALS = frozenset({"first", "second", "third", "last", "next"})
 # Verbs whose that-clause has a base form ("recommended that the bureau review …").
-SUBJUNCTIVE = frozenset("recommend request require demand ask urge order insist propose suggest direct advise stipulate mandate recommendation requirement instruct dictate command specify prefer directive instruction suggestion proposal condition insistence plea".split())
+SUBJUNCTIVE = frozenset(
+    """recommend request require demand ask urge order insist propose suggest direct advise stipulate mandate recommendation requirement
+ instruct dictate command specify prefer directive instruction suggestion proposal condition insistence plea""".split()
+)
 # … of which these often leave out "that".
 _BARE_SUBJUNCTIVE = frozenset({"recommend", "request"})
 # Verbs and nouns whose "to" is a preposition.
-_TO_PREPOSITION = frozenset("response responses access due subject reply replies referral referrals relating related regard addition prior contribution attention return committed opposed".split())
+_TO_PREPOSITION = frozenset(
+    """response responses access due subject reply replies referral referrals relating related regard addition prior contribution attention
+ return committed opposed""".split()
+)
 _GERUND_VERBS = frozenset(
     """begin start stop continue avoid consider deny admit cease resume discontinue finish keep mind risk recommend suggest delay postpone
  discuss involve include oppose prevent propose justify allow bar prohibit help""".split()
 )
-_MODIFIER_ING = frozenset("existing remaining following ongoing pending leading outstanding participating sitting working living missing recurring continuing underlying preceding handling driving operating governing managing presiding reporting contracting awarding acting sponsoring".split())
-_ADJECTIVES_FIRST = frozenset("open clear present complete separate direct subject aware correct proper public secret individual alternate appropriate certain due content long-standing".split())
+_MODIFIER_ING = frozenset(
+    """existing remaining following ongoing pending leading outstanding participating sitting working living missing recurring continuing
+ underlying preceding handling driving operating governing managing presiding reporting contracting awarding acting sponsoring""".split()
+)
+_ADJECTIVES_FIRST = frozenset(
+    """open clear present complete separate direct subject aware correct proper public secret individual alternate appropriate certain due
+ content long-standing""".split()
+)
 
 
 class _Tagger:
@@ -121,9 +133,8 @@ class _Tagger:
                 self.demand = True
             if self.expect == "base" and not self._inverted():
                 self.expect = ""
-        elif tag in ("P", "D", "PP"):
-            if self.expect != "base":
-                self.expect = ""
+        elif tag in ("P", "D", "PP") and self.expect != "base":
+            self.expect = ""
 
     def _inverted(self) -> bool:
         """Whether the base form is still awaited past a subject: "Nor did the office inform …"."""
@@ -140,7 +151,12 @@ class _Tagger:
             return "VX" if bits & PAST else "VN"
         if bits & ING and self.expect == "be":
             return "VG"
-        if bits & ADJECTIVE and not nominal and direct in _NOMINAL_BEFORE | {"BE", "R"} and not (bits & (PAST | PARTICIPLE) and direct == "R"):
+        if (
+            bits & ADJECTIVE
+            and not nominal
+            and direct in _NOMINAL_BEFORE | {"BE", "R"}
+            and not (bits & (PAST | PARTICIPLE) and direct == "R")
+        ):
             return self._adjectival(i, unit)
         if direct in _NOMINAL_BEFORE and not (direct == "#" and self.norm(i - 1) == "one"):
             return self._in_phrase(i, unit)
@@ -187,7 +203,9 @@ class _Tagger:
 
     def _nominal_follows(self, i: int) -> bool:
         after = self.units[i + 1] if i + 1 < len(self.units) else None
-        return after is not None and (after.tag in ("N", "NS", "NM", "J", "#") or (after.tag == "?" and bool(after.bits & (NOUN | PLURAL | ADJECTIVE))))
+        return after is not None and (
+            after.tag in ("N", "NS", "NM", "J", "#") or (after.tag == "?" and bool(after.bits & (NOUN | PLURAL | ADJECTIVE)))
+        )
 
     def _third(self, i: int, unit: Unit, previous: str) -> str:
         if not unit.bits & (PLURAL | NOUN):
@@ -252,11 +270,16 @@ class _Tagger:
             return "VB"
         if previous == "NS" and not self.finite and (starts or (after in ("NS", "J", "N", "P") and not self._finite_follows(i))):
             return "VB"
-        if self.subjunctive and previous in ("N", "NM", "NS", ")") and (starts or after in ("NS", "J", "N", "P") and not nominal):
+        if self.subjunctive and previous in ("N", "NM", "NS", ")") and (starts or (after in ("NS", "J", "N", "P") and not nominal)):
             return "VB"
-        if self.subjunctive and previous in ("NM", "N", "NS") and not self.finite and (starts or after in ("NS", "J", "N") or (after == "P" and self.norm(i + 1) != "of")):
+        if (
+            self.subjunctive
+            and previous in ("NM", "N", "NS")
+            and not self.finite
+            and (starts or after in ("NS", "J", "N") or (after == "P" and self.norm(i + 1) != "of"))
+        ):
             return "VB"
-        if previous == "CC" and self._base_before(i) and (starts or after == "P" and self.norm(i + 1) != "of" and self.tag(i - 2) == ","):
+        if previous == "CC" and self._base_before(i) and (starts or (after == "P" and self.norm(i + 1) != "of" and self.tag(i - 2) == ",")):
             return "VB"
         if i == 0 and starts and after != "WH":
             return "VB"
@@ -286,11 +309,25 @@ class _Tagger:
             return "J"
         if direct in ("VX", "VD", "VZ") and follows and after is not None and after.tag in ("N", "NS", "?") and unit.bits & PARTICIPLE:
             return "J"
-        if direct == "PR" and self.norm(i - 1) in ("them", "him", "her", "us", "me") and follows and after is not None and after.tag in ("N", "NS", "?"):
+        if (
+            direct == "PR"
+            and self.norm(i - 1) in ("them", "him", "her", "us", "me")
+            and follows
+            and after is not None
+            and after.tag in ("N", "NS", "?")
+        ):
             return "J"
         if direct in ("P", "VB", "VG", "TO") and follows and not (after and after.tag == "NM" and direct != "P"):
             return "J"
-        if direct in (".", "CC", "SUB") and i + 1 < len(self.units) and follows and after is not None and after.tag in ("N", "NS", "?") and unit.bits & PARTICIPLE and not self._object_verb(i):
+        if (
+            direct in (".", "CC", "SUB")
+            and i + 1 < len(self.units)
+            and follows
+            and after is not None
+            and after.tag in ("N", "NS", "?")
+            and unit.bits & PARTICIPLE
+            and not self._object_verb(i)
+        ):
             return "J"
         if direct == "R" and self.tag(i - 2) in _NOMINAL_BEFORE and follows:
             return "J"
@@ -310,7 +347,14 @@ class _Tagger:
             if follows:
                 return "J" if after in ("N", "NS", "?", "J") else "VG"
             return "N"
-        if direct in ("N", "NS", "NM") and follows and after == "N" and unit.bits & NOUN and self.tag(i + 2) not in _STARTS_PHRASE and not self._gerund_governor(i):
+        if (
+            direct in ("N", "NS", "NM")
+            and follows
+            and after == "N"
+            and unit.bits & NOUN
+            and self.tag(i + 2) not in _STARTS_PHRASE
+            and not self._gerund_governor(i)
+        ):
             return "N" if unit.bits & NOUN else "VG"
         if direct in ("VB", "VZ", "VD", "VX") and follows and after in ("NS", "N"):
             return "VG" if self._gerund_governor(i) else "J"

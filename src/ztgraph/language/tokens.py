@@ -30,7 +30,7 @@ _TOKEN = re.compile(
     r"|(?P<dash>—|–|--+)"
     r"|(?P<other>\S)"
 )
-_CONTRACTED = re.compile(r"(?P<stem>[A-Za-z]+?)(?P<rest>n['’]t|['’](?:ll|re|ve|m|d))$", re.I)
+_CONTRACTED = re.compile(r"(?P<stem>[A-Za-z]+?)(?P<rest>n['’]t|['’](?:ll|re|ve|m|d))$", re.IGNORECASE)
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‑": "-"})
 
 

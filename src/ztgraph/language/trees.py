@@ -15,7 +15,9 @@ class Phrase:
 
     __slots__ = ("appositions", "clauses", "determiner", "first", "head", "last", "negation", "outer", "possessor", "pps", "roles", "units")
 
-    def __init__(self, first: int, last: int, head: Unit, units: list[Unit], determiner: Unit | None = None, possessor: Phrase | None = None) -> None:
+    def __init__(
+        self, first: int, last: int, head: Unit, units: list[Unit], determiner: Unit | None = None, possessor: Phrase | None = None
+    ) -> None:
         self.first, self.last, self.head, self.units = first, last, head, units
         self.determiner, self.possessor = determiner, possessor
         self.pps: list[Preposition] = []
@@ -60,14 +62,38 @@ class Preposition:
 class Clause:
     """One predication: a verb group with what depends on it.
 
-    ``relation`` to ``parent``: main, that, to, ing, bare, wh, adv (with ``connective``), rel (restrictive), rel, with comma (``commented``),
+    ``relation`` to ``parent``: main, that, to, ing, bare, wh, adv (with ``connective``), rel (restrictive; ``commented`` after a comma),
     part (participial), reduced (participle on a noun), conj (coordinated with ``parent``), prep (gerund after a preposition).
     """
 
     __slots__ = (
-        "adverbs", "antecedent", "commented", "complements", "connective", "first", "gap", "head", "last", "modal", "negation",
-        "objects", "parent", "particles", "passive", "perfect", "plural", "pps", "predicate", "progressive", "relation", "shared", "speaker", "subject", "times", "verb",
-    )  # fmt: skip
+        "adverbs",
+        "antecedent",
+        "commented",
+        "complements",
+        "connective",
+        "first",
+        "gap",
+        "head",
+        "last",
+        "modal",
+        "negation",
+        "objects",
+        "parent",
+        "particles",
+        "passive",
+        "perfect",
+        "plural",
+        "pps",
+        "predicate",
+        "progressive",
+        "relation",
+        "shared",
+        "speaker",
+        "subject",
+        "times",
+        "verb",
+    )
 
     def __init__(self, relation: str, parent: Clause | None = None, connective: str = "") -> None:
         self.relation, self.parent, self.connective = relation, parent, connective

@@ -31,8 +31,9 @@ class Name(NamedTuple):
 class Unit:
     """One unit: its tokens (end exclusive), normal form and tag.
 
-    Tags: NM name · N NS noun · J adjective · # number · D determiner · PP possessive pronoun · PO 's · PR pronoun · EX there · T time ·
-    R adverb · NEG · MD modal · BE HV DO · VB VZ VD VN VG verb forms · VX past or participle · TO · P preposition · CC · SUB · WH · TH that ·
+    Tags: NM name · N NS noun · J adjective · # number · D determiner · PP possessive pronoun · PO 's · PR pronoun · EX there ·
+    T time · R adverb · NEG · MD modal · BE HV DO · VB VZ VD VN VG verb forms · VX past or participle · TO · P preposition · CC · SUB · WH ·
+    TH that ·
     , ; : ( ) — " . punctuation.
     """
 
@@ -62,18 +63,55 @@ class Unit:
 
 
 _PUNCTUATION = {
-    ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", "—": "—", "–": "—", "--": "—", "---": "—",
-    '"': '"', "“": '"', "”": '"', "'": '"', "‘": '"', "’": '"', ".": ".", "?": ".", "!": ".", "...": ".", "…": ".", "/": "CC", "&": "CC", "-": "—",
-}  # fmt: skip
+    ",": ",",
+    ";": ";",
+    ":": ":",
+    "(": "(",
+    ")": ")",
+    "[": "(",
+    "]": ")",
+    "—": "—",
+    "–": "—",
+    "--": "—",
+    "---": "—",
+    '"': '"',
+    "“": '"',
+    "”": '"',
+    "'": '"',
+    "‘": '"',
+    "’": '"',
+    ".": ".",
+    "?": ".",
+    "!": ".",
+    "...": ".",
+    "…": ".",
+    "/": "CC",
+    "&": "CC",
+    "-": "—",
+}
 
 _CLOSED: dict[str, str] = {}
 for _tag, _words in (
-    ("R", closed.ADVERBS), ("SUB", closed.SUBORDINATORS), ("P", closed.PREPOSITIONS), ("D", closed.DETERMINERS), ("PP", closed.POSSESSIVES),
-    ("PR", closed.PRONOUNS), ("WH", closed.RELATIVES | frozenset({"what", "how", "why", "where", "whether"})), ("BE", closed.BE), ("HV", closed.HAVE),
-    ("DO", closed.DO), ("MD", closed.MODALS), ("NEG", frozenset({"not", "n't", "never", "hardly", "scarcely"})), ("CC", closed.COORDINATORS),
-    ("TO", frozenset({"to"})), ("TH", frozenset({"that"})), ("EX", frozenset({"there"})), ("R", frozenset({"neither", "either", "both"})),
-    ("D", frozenset({"no", "another", "each", "all", "both"})), ("PP", frozenset({"whose"})),
-):  # fmt: skip
+    ("R", closed.ADVERBS),
+    ("SUB", closed.SUBORDINATORS),
+    ("P", closed.PREPOSITIONS),
+    ("D", closed.DETERMINERS),
+    ("PP", closed.POSSESSIVES),
+    ("PR", closed.PRONOUNS),
+    ("WH", closed.RELATIVES | frozenset({"what", "how", "why", "where", "whether"})),
+    ("BE", closed.BE),
+    ("HV", closed.HAVE),
+    ("DO", closed.DO),
+    ("MD", closed.MODALS),
+    ("NEG", frozenset({"not", "n't", "never", "hardly", "scarcely"})),
+    ("CC", closed.COORDINATORS),
+    ("TO", frozenset({"to"})),
+    ("TH", frozenset({"that"})),
+    ("EX", frozenset({"there"})),
+    ("R", frozenset({"neither", "either", "both"})),
+    ("D", frozenset({"no", "another", "each", "all", "both"})),
+    ("PP", frozenset({"whose"})),
+):
     for _word in _words:
         _CLOSED[_word] = _tag
 # Subordinators that are prepositions too ("after", "before", "since", "until"): the parser decides by what follows.
@@ -157,18 +195,31 @@ class UnitBuilder:
 
     def _existential(self, i: int) -> bool:
         """Whether "there" at ``i`` announces existence and is no adverb of place."""
-        return i + 1 < len(self.tokens) and self.tokens[i + 1].norm in closed.BE | closed.MODALS | {"has", "have", "had", "exists", "existed", "never", "seemed", "appeared"}
+        return i + 1 < len(self.tokens) and self.tokens[i + 1].norm in closed.BE | closed.MODALS | {
+            "has",
+            "have",
+            "had",
+            "exists",
+            "existed",
+            "never",
+            "seemed",
+            "appeared",
+        }
 
     def _word(self, i: int) -> Unit:
         token = self.tokens[i]
         norm, text = token.norm, token.text
-        if text in _PUNCTUATION and not (text in "'’" and i and self.tokens[i - 1].end == token.start and self.tokens[i - 1].norm[-1] in "szx"):
+        if text in _PUNCTUATION and not (
+            text in "'’" and i and self.tokens[i - 1].end == token.start and self.tokens[i - 1].norm[-1] in "szx"
+        ):
             return Unit(i, i + 1, norm, _PUNCTUATION[text])
         if norm in ("'s", "'"):
             before = self.tokens[i - 1].norm if i else ""
             is_verb = norm == "'s" and before in ("it", "he", "she", "that", "what", "there", "who", "here", "let")
             return Unit(i, i + 1, norm, "BE" if is_verb else "PO")
-        if _number(token) or norm in closed.NUMBER_WORDS and norm not in ("once", "twice", "one", "zero", "dozens", "hundreds", "thousands"):
+        if _number(token) or (
+            norm in closed.NUMBER_WORDS and norm not in ("once", "twice", "one", "zero", "dozens", "hundreds", "thousands")
+        ):
             return Unit(i, i + 1, norm, "#")
         if norm == "as" and i + 1 < len(self.tokens) and self.tokens[i + 1].norm in ("many", "much", "few", "little"):
             return Unit(i, i + 1, norm, "R")
@@ -181,7 +232,9 @@ class UnitBuilder:
         tag = _CLOSED.get(norm)
         if tag == "EX" and not self._existential(i):
             tag = "R"
-        if tag is not None and not (norm in ("may", "will", "might") and text[0].isupper() and i and self.tokens[i - 1].norm not in (".", "\"")):
+        if tag is not None and not (
+            norm in ("may", "will", "might") and text[0].isupper() and i and self.tokens[i - 1].norm not in (".", '"')
+        ):
             unit = Unit(i, i + 1, norm, tag)
         elif tag is None:
             word = analyse(norm)
@@ -193,7 +246,13 @@ class UnitBuilder:
 
 
 _COMPLEX: dict[str, list[tuple[tuple[str, ...], tuple[str, str]]]] = {}
-for _table, _tag in ((closed.COMPLEX_PREPOSITIONS, "P"), (closed.COMPLEX_SUBORDINATORS, "SUB"), (closed.COMPLEX_ADVERBS, "R"), (closed.COMPLEX_NEGATIONS, "NEG"), (closed.COMPLEX_PRONOUNS, "PR")):
+for _table, _tag in (
+    (closed.COMPLEX_PREPOSITIONS, "P"),
+    (closed.COMPLEX_SUBORDINATORS, "SUB"),
+    (closed.COMPLEX_ADVERBS, "R"),
+    (closed.COMPLEX_NEGATIONS, "NEG"),
+    (closed.COMPLEX_PRONOUNS, "PR"),
+):
     for _key, _value in _table.items():
         if _value:
             _COMPLEX.setdefault(_key[0], []).append((_key, (_value, _tag)))

@@ -8,7 +8,7 @@ from ztgraph.language.trees import Clause
 from ztgraph.language.units import Unit
 
 if TYPE_CHECKING:
-    from ztgraph.language.phrases import PhraseGrammar
+    from ztgraph.language.cursor import Cursor
 
 _MAIN = frozenset({"VB", "VZ", "VD", "VX", "VN", "VG"})
 _BE_LEMMA = "be"
@@ -25,7 +25,7 @@ class _State:
         self.have, self.be, self.do = tag == "HV", tag == "BE", tag == "DO"
 
 
-def verb_group(grammar: PhraseGrammar, clause: Clause, after: Unit | None = None, participle: bool = False) -> bool:
+def verb_group(grammar: Cursor, clause: Clause, after: Unit | None = None, participle: bool = False) -> bool:
     """Read a verb group into ``clause``; whether there was one. ``after`` is an auxiliary already read before the subject.
 
     ``participle``: the clause has no finite verb, so that a bare past participle is passive.
@@ -62,13 +62,13 @@ def verb_group(grammar: PhraseGrammar, clause: Clause, after: Unit | None = None
         else:
             break
         grammar.k += 1
-    if seen is None or seen is after and not state.be and not state.have:
+    if seen is None or (seen is after and not state.be and not state.have):
         grammar.k = start
         return False
     return _auxiliary_as_main(clause, seen, state)
 
 
-def _inserted(grammar: PhraseGrammar) -> bool:
+def _inserted(grammar: Cursor) -> bool:
     """Skip ", however," and the like inside a verb group."""
     j = grammar.k + 1
     while grammar.tag_at(j) in ("R", "P", "N", "NS", "D", "NM", "PP", "T", "J") and j < grammar.k + 7:
@@ -79,7 +79,7 @@ def _inserted(grammar: PhraseGrammar) -> bool:
     return False
 
 
-def _fits(unit: Unit, state: _State, grammar: PhraseGrammar) -> bool:
+def _fits(unit: Unit, state: _State, grammar: Cursor) -> bool:
     """Whether a verb form can follow the auxiliaries."""
     if unit.tag == "VG":
         return state.be or not (state.modal or state.have or state.do)
@@ -88,7 +88,7 @@ def _fits(unit: Unit, state: _State, grammar: PhraseGrammar) -> bool:
     return True
 
 
-def _finish(grammar: PhraseGrammar, clause: Clause, unit: Unit, state: _State, participle: bool) -> bool:
+def _finish(grammar: Cursor, clause: Clause, unit: Unit, state: _State, participle: bool) -> bool:
     grammar.k += 1
     clause.head, clause.verb = unit, unit.verb
     clause.modal = clause.modal or state.modal

@@ -1,0 +1,193 @@
+"""Prepositional phrases, insertions after the subject, and said-clauses in the middle or at the end of a sentence."""
+
+from __future__ import annotations
+
+from ztgraph.language.appositions import Appositions
+from ztgraph.language.cursor import FINITE
+from ztgraph.language.trees import Clause, Phrase, Preposition
+from ztgraph.language.verbgroups import verb_group
+
+# Verbs whose object did (or is said to have done) what the gerund says: "charged B with misleading C", "thanked B for helping".
+_BLAMING = frozenset(
+    """charge accuse convict sentence fine sue blame fault criticize praise thank punish discipline suspect arrest indict fire reprimand
+ cite commend censure credit prosecute investigate admonish condemn rebuke""".split()
+)
+# Verbs of saying that can stand before their subject after a quotation: ", said Nia Cole".
+_INVERTING = frozenset(
+    """say state add announce write note explain argue contend conclude acknowledge report testify claim recall insist observe comment
+ reply declare respond warn continue""".split()
+)
+_AFTER_SUBJECT = frozenset({"P", "R", "SUB", "NEG"})
+
+
+class Adjuncts(Appositions):
+    """Reads prepositional phrases and insertions."""
+
+    def prepositional(self, owner: Clause | None = None) -> Preposition | None:
+        """A preposition with its complement; ``None`` (and no move) if it has none."""
+        start = self.k
+        pp = Preposition(self.norm(), start)
+        self.k += 1
+        while self.tag() == "R" and not self.starts_phrase(self.k):
+            self.k += 1
+        if (pp.word != "instead of" and self.tag() == "P" and self.norm() not in ("of",) and self.starts_phrase(self.k + 1)) or (
+            self.tag() == "P" and self.tag(1) == "T"
+        ):
+            pp.word = self.norm() if pp.word in ("until", "from", "since") and self.norm() != "after" else pp.word
+            self.k += 1
+        if (
+            self.tag() == "SUB"
+            and (self.tag(1) == "T" or self.starts_phrase(self.k + 1))
+            and pp.word in ("until", "till", "since", "from", "shortly")
+        ):
+            self.k += 1
+        if self.tag() == "T":
+            pp.time = self.units[self.k].time
+            self.k += 1
+            if self.tag() == "CC" and self.tag(1) == "T":
+                self.k += 2
+        elif pp.word == "instead of" and self.tag() in ("P", "TO"):
+            inner = self.prepositional(owner)
+            if inner is None:
+                self.k = start
+                return None
+            inner.negation = self.units[start]  # "rather than by B"
+            return inner
+        elif self.tag() in ("VG", "VB") or self.norm() in ("being", "having") or (self.tag() == "NEG" and self.tag(1) == "VG"):
+            if self.tag() == "VB" and pp.word not in ("instead of", "except", "than"):
+                self.k = start
+                return None
+            pp.clause = self.participle("prep", owner, self._gerund_subject(pp.word, owner))
+            pp.clause.connective = pp.word
+        elif self.tag() == "WH":
+            if self.norm() in ("which", "whom", "whose"):
+                self.k = start
+                return None
+            word = self.norm()
+            self.k += 1
+            pp.clause = self.clause("wh", owner, word)
+        else:
+            pp.group = self.group("between" if pp.word in ("between", "among") else "prep")
+            if not pp.group:
+                self.k = start
+                return None
+            if (self.tag() == "VG" or self.norm() in ("having", "being")) and pp.word in ("without", "with"):
+                pp.clause = self.participle("prep", owner, pp.group)
+                pp.clause.connective = pp.word
+                pp.group = []
+        pp.last = self.k
+        return pp
+
+    def _gerund_subject(self, word: str, owner: Clause | None) -> list[Phrase]:
+        """Who does what a gerund says: the object of "bar B from", else the subject."""
+        if owner is None:
+            return []
+        blamed = word in ("for", "of", "with") and owner.verb in _BLAMING
+        if (blamed or word in self.words.entry(owner.verb, owner.particles)) and owner.objects and not owner.passive:
+            return owner.objects[0]
+        return owner.subject
+
+    def inserted(self, clause: Clause) -> None:
+        """What stands between subject and verb: adverbs, ", for its part,", ", the report said,"."""
+        while self.k < self.count:
+            mark = self.k
+            if self.tag() == ",":
+                if self.tag(1) in _AFTER_SUBJECT and self._verb_beyond(self.k + 1):
+                    self.k += 1
+                    self._insert_one(clause)
+                    if self.tag() == ",":
+                        self.k += 1
+                elif self.said_ahead(clause) and self.tag() == ",":
+                    self.k += 1
+                elif (
+                    self.tag(1) in FINITE | {"VX"}
+                    and clause.subject
+                    and (clause.subject[-1].appositions or clause.subject[-1].clauses or len(clause.subject) > 1)
+                ):
+                    self.k += 1
+            elif self.tag() in ("P",) and clause.subject:
+                pp = self.prepositional(clause)
+                if pp is not None:
+                    pp.host = clause.subject[-1]
+                    clause.subject[-1].pps.append(pp)
+            elif self.tag() == "T":
+                clause.times.append(("", self.units[self.k].time))  # type: ignore[arg-type]
+                self.k += 1
+            if self.k == mark:
+                break
+
+    def _insert_one(self, clause: Clause) -> None:
+        if self.tag() == "P" or self.as_preposition(self.k):
+            pp = self.prepositional(clause)
+            if pp is not None:
+                self.attach(clause, pp)
+        elif self.tag() == "SUB":
+            word = self.norm()
+            self.k += 1
+            inner = self.participle("adv", clause, clause.subject) if self.tag() in ("VG", "VX", "VN") else self.clause("adv", clause, word)
+            inner.connective = word
+        else:
+            self.k += 1
+
+    def said_ahead(self, clause: Clause) -> bool:
+        """At a comma: a said-clause in the middle or at the end (", she added,", ", said Nia Cole, who …")."""
+        mark, made, phrases = self.k, len(self.tree.clauses), len(self.tree.phrases)
+        i = self.k + 1
+        if (
+            self.tag_at(i) in ("VX", "VD", "VZ")
+            and self.units[i].verb in _INVERTING
+            and (clause.verb or self.units[self.k - 1].quoted)
+            and self._inverted_subject(i + 1)
+            and self.starts_phrase(i + 1)
+            and self.tag_at(i + 1) != "PR"
+        ):
+            self.k = i + 1
+            said = self.open("said", None)
+            said.head, said.verb = self.units[i], self.units[i].verb
+            said.subject = self.group("object")
+        elif self.starts_phrase(i):
+            end = self._skip_core(i)
+            while self.tag_at(end) == "R":
+                end += 1
+            if not (self.tag_at(end) in ("VX", "VD", "VZ") and self._says(end)):
+                return False
+            if self.tag_at(end + 1) not in (",", ".", "P", "NM", "D", "PR", "T") or (end + 1 < self.count and self.tag_at(end + 1) == "TH"):
+                return False
+            self.k = i
+            said = self.open("said", None)
+            said.subject = self.group("said")
+            if not verb_group(self, said) or not said.subject:
+                self.k = mark
+                del self.tree.clauses[made:]
+                del self.tree.phrases[phrases:]
+                return False
+        else:
+            return False
+        self.rest_of_said(said)
+        root = clause
+        while root.parent is not None and root.relation in ("that", "conj", "adv", "to", "part", "purpose", "noun", "wh", "ing", "prep"):
+            root = root.parent
+        root.speaker = said.subject
+        clause.speaker = clause.speaker or said.subject
+        return True
+
+    def rest_of_said(self, said: Clause) -> None:
+        """The hearer and time of a said-clause, up to the next comma."""
+        while self.k < self.count and self.tag() not in (",", ".", ";", "CC", "—"):
+            mark = self.k
+            if self.tag() == "T":
+                said.times.append(("", self.units[self.k].time))  # type: ignore[arg-type]
+                self.k += 1
+            elif self.tag() in ("P", "TO") or self.as_preposition(self.k):
+                pp = self.prepositional(said)
+                if pp is not None:
+                    self.attach(said, pp)
+            elif self.starts_phrase(self.k) and not said.objects:
+                said.objects.append(self.group("object"))
+            elif self.tag() == "VG":
+                self.participle("part", said, said.subject)
+            if self.k == mark:
+                break
+        if self.tag() == "," and self.tag(1) == "VG":
+            self.k += 1
+            self.participle("part", said, said.subject)

@@ -1,0 +1,203 @@
+"""What follows the head of a noun phrase: prepositional phrases, clauses, insertions between commas, appositions."""
+
+from __future__ import annotations
+
+from ztgraph.language import closed
+from ztgraph.language.cursor import FINITE, RELATIVE
+from ztgraph.language.relatives import Relatives
+from ztgraph.language.trees import Phrase
+
+_FORMERLY = frozenset({"then", "now", "formerly", "later", "also", "currently", "previously", "once"})
+
+
+class Appositions(Relatives):
+    """Reads what follows a head."""
+
+    def _after(self, phrase: Phrase, context: str) -> None:
+        """Attach what follows a head: "of" phrases, parentheses, relative clauses, participles, appositions."""
+        while self.k < self.count:
+            mark = self.k
+            tag = self.tag()
+            going = False
+            if tag == "P" and self.norm() == "of" and self.norm(1) not in ("which", "whom", "whose"):
+                going = self.of_phrase(phrase)
+            elif tag == "(" and self.tag(1) == "WH" and self.norm(1) in RELATIVE:
+                going = self._relative_in_parenthesis(phrase)
+            elif tag == "(":
+                going = self._skip_parenthesis()
+            elif tag in ("WH", "PP") and self.norm() in ("who", "which", "whom", "whose"):
+                going = self.relative(phrase, None, commented=False)
+            elif tag in ("P", "TO") and self.norm(1) in ("which", "whom", "whose"):
+                going = self.relative(phrase, None, commented=False)
+            elif tag == "TH":
+                going = self._that_after(phrase, context)
+            elif (tag in ("P", "SUB") or (tag == "TO" and self.starts_phrase(self.k + 1))) and context == "subject":
+                going = self._subject_preposition(phrase)
+            elif context == "said":
+                going = False
+            elif tag in ("VX", "VN") and self._reduced_here(phrase, context):
+                phrase.clauses.append(self.participle("reduced", None, [phrase], phrase))
+                going = True
+            elif tag == "VG" and context == "subject" and phrase.head.tag != "PR":
+                phrase.clauses.append(self.participle("reduced", None, [phrase], phrase))
+                going = True
+            elif tag == "TO" and context == "subject" and self.tag(1) in ("VB", "BE", "HV", "R", "NEG"):
+                inner = self.infinitive(None, [phrase.possessor] if phrase.possessor else [])
+                inner.relation, inner.antecedent = "noun", phrase
+                phrase.clauses.append(inner)
+                going = True
+            elif (
+                tag == "PR"
+                and phrase.head.tag in ("N", "NS")
+                and self.norm() in closed.SUBJECT_PRONOUNS
+                and self.tag(1) in FINITE | {"VX", "R", "VB"}
+            ):
+                going = self._contact(phrase)
+            elif tag in ("NM", "D") and phrase.head.tag in ("N", "NS") and context != "subject" and self._contact_name(phrase):
+                going = self._contact(phrase)
+            elif tag == "," or tag == "—":
+                going = self._comma_after(phrase, context)
+            if not going or self.k == mark:
+                self.k = mark if not going else self.k
+                break
+        phrase.last = max(phrase.last, self.k)
+
+    def _subject_preposition(self, phrase: Phrase) -> bool:
+        if self.tag() == "SUB" and not self.as_preposition(self.k):
+            return False
+        pp = self.prepositional()
+        if pp is None:
+            return False
+        pp.host = phrase
+        phrase.pps.append(pp)
+        return True
+
+    def _comma_after(self, phrase: Phrase, context: str) -> bool:
+        if self._relative_ahead():
+            self.k += 1
+            done = self.relative(phrase, None, commented=True)
+            if done and context == "subject" and self.tag() == ",":
+                self.k += 1
+            return done
+        if self.tag(1) == "#" and self.tag(2) == "," and len(self.norm(1)) == 2 and phrase.head.tag == "NM":
+            self.k += 2  # an age
+            return True
+        if context == "subject" and self._insertion(phrase):
+            return True
+        return self._apposition(phrase, context)
+
+    def _insertion(self, phrase: Phrase) -> bool:
+        """ "The policy, announced by A, required": a participle between commas, and the verb after the second."""
+        tag = self.tag(1)
+        if tag == "J" and self.tag(2) in ("P", "TO") and self._verb_beyond(self.k + 2):
+            return self._adjective_insertion()
+        if tag not in ("VX", "VN", "VG") and not (tag == "R" and self.tag(2) in ("VX", "VN")) and self.norm(1) not in ("having", "being"):
+            return False
+        if not self._verb_beyond(self.k + 2):
+            return False
+        self.k += 1
+        inner = self.participle("reduced", None, [phrase], phrase)
+        inner.commented = True
+        phrase.clauses.append(inner)
+        if self.tag() == ",":
+            self.k += 1
+        return True
+
+    def _adjective_insertion(self) -> bool:
+        """ "…, unaware of the flights, had assured B": skip to the second comma."""
+        self.k += 2
+        pp = self.prepositional()
+        while pp is not None and self.tag() in ("P", "TO"):
+            pp = self.prepositional()
+        if self.tag() == ",":
+            self.k += 1
+        return True
+
+    def _apposition(self, phrase: Phrase, context: str) -> bool:
+        """ "Boyd Kerr, the Texas solicitor general," and "its founder, Teodor Holt": the same thing said twice."""
+        if self.name_kind(self.k + 1) == "place":
+            self.k += 2
+            if self.tag() == "," and context == "subject":
+                self.k += 1
+            return True
+        start = self.k + 1
+        while self.norm_at(start) in _FORMERLY and self.tag_at(start) == "R":
+            start += 1
+        if not self.starts_phrase(start) or self.tag_at(start) in ("PR", "EX") or self._said_next(start):
+            return False
+        if context != "subject" and not self.subject_level and self.subject_at(self.k + 1, comma=False):
+            return False
+        if self.of_role and self.name_kind(self.k + 1) == "person":
+            return False
+        mark, made = self.k, len(self.tree.phrases)
+        self.k = start
+        other = self.core()
+        if other is None or not self._same_thing(phrase, other, context, mark):
+            self.k = mark
+            del self.tree.phrases[made:]
+            return False
+        phrase.appositions.append(other)
+        self._appended(other)
+        if self.tag() == "," and context == "subject" and self.tag(1) != "CC":
+            self.k += 1
+        elif self.tag() == "," and self.tag(1) in FINITE | {"VX"} and (context == "subject" or self.subject_level):
+            self.k += 1
+        return True
+
+    def _appended(self, other: Phrase) -> None:
+        """What belongs to the second phrase of an apposition, up to the comma."""
+        while self.k < self.count:
+            mark = self.k
+            if self.tag() in ("P", "TO") and self.norm(1) not in ("which", "whom", "whose"):
+                pp = self.prepositional()
+                if pp is not None:
+                    pp.host = other
+                    other.pps.append(pp)
+            elif self.tag() in ("WH", "TH") and self.norm() in RELATIVE:
+                self.relative(other, None, commented=False)
+            elif self.tag() in ("VN", "VG") or (self.tag() == "VX" and self._reduced_here(other, "subject")):
+                other.clauses.append(self.participle("reduced", None, [other], other))
+            elif self.tag() == "(":
+                self._skip_parenthesis()
+            if self.k == mark:
+                break
+        other.last = self.k
+
+    def _same_thing(self, phrase: Phrase, other: Phrase, context: str, comma: int) -> bool:
+        if phrase.head.norm in ("we", "us") and other.head.name is not None and other.head.name.kind == "agency":
+            return True
+        named = phrase.head.tag == "NM" and phrase.head.name is not None and phrase.head.name.kind != "title"
+        person = other.head.tag == "NM" and other.head.name is not None and other.head.name.kind == "person"
+        first_person = named and phrase.head.name is not None and phrase.head.name.kind == "person"
+        determiner = other.determiner.norm if other.determiner is not None else ""
+        kind = self.kind_of(other.head.noun) if other.head.tag in ("N", "NS") else ""
+        closing = self._in_list(comma)
+        if person and phrase.head.tag == "NM" and not named:
+            return True
+        if person and phrase.outer is not None and phrase.outer.head.norm == "one":
+            return True
+        if person and not named:
+            return self.kind_of(phrase.head.noun) in ("group", "population", "") and phrase.head.tag == "N"
+        if named and first_person and other.head.tag == "NM" and other.head.name is not None and other.head.name.kind == "title":
+            return True
+        if determiner in ("a", "an") or (other.head.noun in ("part", "member", "component") and self.norm() == "of"):
+            return True
+        if first_person and kind in ("group", "agency") and (determiner or other.possessor is not None or not closing):
+            return not closing or determiner in ("its", "their", "his", "her") or other.head.tag == "N"
+        if closing:
+            return False
+        if named and determiner in ("the", "its", "their", "one", "another") and kind in ("agency", "group", "instrument", ""):
+            return True
+        if named and kind == "agency" and not determiner:
+            return True
+        if not named and other.head.name is not None and self.kind_of(phrase.head.noun) == other.head.name.kind and phrase.head.tag == "N":
+            return True
+        return not named and determiner in ("the", "a", "an") and kind == self.kind_of(phrase.head.noun) and kind != ""
+
+    def _in_list(self, comma: int) -> bool:
+        """Whether the comma at ``comma`` is one of a list that "and" closes."""
+        mark = self.k
+        self.k = comma
+        found = self._list_ahead("subject")
+        self.k = mark
+        return found

@@ -1,0 +1,438 @@
+"""What follows the verb of a clause: objects, that-, wh- and infinitive clauses, gerunds, participles, prepositional phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ztgraph.language import closed
+from ztgraph.language.adjuncts import Adjuncts
+from ztgraph.language.cursor import FINITE
+from ztgraph.language.trees import Clause, Phrase, Preposition
+from ztgraph.language.units import Unit
+
+_RAISING = frozenset({"know", "see", "hear", "think", "believe", "show", "consider", "presume", "rumor"})
+# Complex prepositions that after a verb are its particle and a preposition: "lived up to", "backed out of".
+_SPLIT = {
+    "up to": ("up", "to"),
+    "out of": ("out", "of"),
+    "ahead of": ("ahead", "of"),
+    "apart from": ("apart", "from"),
+    "along with": ("along", "with"),
+}
+# Verbs that name their hearer before what they say.
+_ADDRESSED = frozenset(
+    {"notify", "inform", "tell", "warn", "advise", "remind", "assure", "brief", "alert", "caution", "convince", "persuade"}
+)
+_DITRANSITIVE = frozenset(
+    """give grant deny provide offer allow refuse send show tell ask pay award owe hand lend serve permit issue promise guarantee assure
+ teach write mail email fax forward pass read supply accord afford bring deal""".split()
+)
+_SUBJUNCTIVE = frozenset({"recommend", "request", "suggest"})
+_PARTICLES = frozenset(
+    {"up", "out", "off", "over", "down", "in", "on", "back", "away", "along", "through", "around", "forward", "together", "aside"}
+)
+
+
+class Complements(Adjuncts):
+    """Reads what follows a verb."""
+
+    def rest(self, clause: Clause) -> None:
+        """What follows the verb, as far as this clause can take it."""
+        level, self.subject_level = self.subject_level, 0
+        gap, self.gap = self.gap, False
+        flags = self.ditransitive, self.resultative, self.reporting
+        self.ditransitive = False
+        self.resultative = clause.verb in ("keep", "leave", "have", "get")
+        self.reporting = self.words.takes_clause(clause.verb)
+        while self.k < self.count:
+            mark = self.k
+            tag = self.tag()
+            if tag == "," or (tag == "—" and clause.relation not in ("main", "conj")):
+                going = self._comma(clause)
+            elif tag == "CC":
+                going = self._conjunction(clause, False)
+            else:
+                going = self._constituent(clause, tag)
+            if not going:
+                break
+            if self.k == mark:
+                self.k += 1
+        self.subject_level, self.gap = level, gap
+        self.ditransitive, self.resultative, self.reporting = flags
+        clause.last = self.k
+
+    def _constituent(self, clause: Clause, tag: str) -> bool:
+        """One constituent that begins here; whether the clause goes on."""
+        if tag == "T" and self.tag(1) != "PO":
+            clause.times.append(("", self.units[self.k].time))  # type: ignore[arg-type]
+            self.k += 1
+            return True
+        if tag == "NEG" or (tag == "R" and not (self.starts_phrase(self.k) and self.norm() not in ("only", "just", "even"))):
+            return self._adverb(clause)
+        if tag == "SUB":
+            return self._subordinator(clause)
+        if tag == "P" and not self.starts_phrase(self.k):
+            return self._preposition(clause)
+        if tag == "TO":
+            return self._to(clause)
+        if tag == "TH":
+            return self._that(clause)
+        if tag == "WH":
+            return self._wh(clause)
+        if tag in ("VG",) or self.norm() in ("being", "having"):
+            return self._ing(clause)
+        if self.joining is clause and (tag in FINITE or tag == "VX") and self._finite(clause):
+            self.joining = None
+            return self._joined_verb(clause, self.k, None, finite=True)  # "and in the end did not answer"
+        if tag in ("VX", "VN"):
+            return self._past(clause)
+        if tag == "VB" and self.words.verbs.get(clause.verb, {}).get("bare") and clause.objects:
+            inner = self.participle("bare", clause, clause.objects[-1])
+            clause.complements.append(inner)
+            return True
+        if tag == "J" and not self._noun_after_adjectives():
+            clause.particles.append(self.norm())
+            if clause.predicate is None:
+                clause.predicate = self.units[self.k]
+            self.k += 1
+            return True
+        if self.starts_phrase(self.k):
+            return self._object(clause)
+        if tag == "(":
+            return self._parenthesis(clause)
+        return False
+
+    def _parenthesis(self, clause: Clause) -> bool:
+        """A parenthesis inside a clause: its time is the clause's, a clause in it is read later."""
+        j = self.k + 1
+        while j < self.count and self.units[j].tag != ")":
+            j += 1
+        time = next((u for u in self.units[self.k : j] if u.tag == "T"), None)
+        if time is not None and time.time is not None and j - self.k < 5:
+            before = self.units[self.k + 1]
+            clause.times.append((before.norm if before.tag == "P" else "", time.time))
+        elif any(u.tag in FINITE | {"VX", "VB"} for u in self.units[self.k : j]) and self.tag(1) != "WH":
+            self.asides.append((self.k + 1, j))
+        self.k = min(j + 1, self.count)
+        return True
+
+    def _adverb(self, clause: Clause) -> bool:
+        unit = self.units[self.k]
+        if unit.tag == "NEG":
+            after = self.tag(1)
+            if self.norm(1) in ("only", "just", "merely", "simply"):
+                self.k += 2
+                return True
+            if after == "P" or (after == "TO" and self.tag(2) not in ("VB", "HV", "BE", "DO", "R")) or self.starts_phrase(self.k + 1):
+                return self._contrast(clause, unit)
+            if after == "TO":
+                self.k += 1
+                return self._to(clause, negation=unit)
+            self.k += 1
+            return True
+        clause.adverbs.append(unit)
+        clause.particles.append(unit.norm)
+        self.k += 1
+        return True
+
+    def _contrast(self, clause: Clause, negation: Unit) -> bool:
+        """ "from the Border Patrol, not from Main Justice"; "but not to C": a negated phrase of the same kind."""
+        self.k += 1
+        if self.tag() in ("P", "TO"):
+            pp = self.prepositional(clause)
+            if pp is not None:
+                pp.negation = negation
+                self.attach(clause, pp)
+            return pp is not None
+        last = self._last_phrase(clause)
+        holder = next(
+            (pp.group for pp in clause.pps if last is not None and last in pp.group), clause.objects[-1] if clause.objects else None
+        )
+        for phrase in self.group("object"):
+            phrase.negation = negation
+            if holder is None:
+                holder = []
+                clause.objects.append(holder)
+            holder.append(phrase)
+        return True
+
+    def _subordinator(self, clause: Clause) -> bool:
+        if self.as_preposition(self.k):
+            return self._preposition(clause)
+        if self.norm() == "than" and self.starts_phrase(self.k + 1) and not self.subject_at(self.k + 1):
+            self.k += 1
+            self.group("prep")
+            return True
+        if self.norm() == "as" and self.starts_phrase(self.k + 1) and not self.subject_at(self.k + 1):
+            return self._preposition(clause)
+        inner = self.subordinate(clause, self.agent(clause))
+        clause.complements.append(inner)
+        return True
+
+    def _preposition(self, clause: Clause) -> bool:
+        last = self._last_phrase(clause)
+        if (
+            self.norm() in _PARTICLES
+            and self.tag(1) in ("P", "TO", ",", ".", "CC", "R", "SUB")
+            and not (self.tag(1) == "P" and self.tag(2) == "T")
+        ):
+            clause.particles.append(self.norm())
+            self.k += 1
+            return True
+        split = _SPLIT.get(self.norm()) if self.tag_at(self.k - 1)[:1] == "V" and self.tag(1) != "#" else None
+        pp = self.prepositional(clause)
+        if split is not None and pp is not None:
+            clause.particles.append(split[0])
+            pp.word = split[1]
+        if pp is None:
+            clause.particles.append(self.norm())
+            self.k += 1
+            return True
+        if last is not None and last.last == pp.first:
+            pp.host = last
+            last.pps.append(pp)
+        self.attach(clause, pp)
+        if not clause.objects and not clause.passive and pp.group:
+            self._shifted_object(clause, pp)
+        return True
+
+    def _shifted_object(self, clause: Clause, pp: Preposition) -> None:
+        """A heavy object after a prepositional phrase: "referring to B for prosecution adults who …" (heavy noun phrase shift)."""
+        phrase = pp.group[-1]
+        if len(phrase.units) < 2 or phrase.head is not phrase.units[-1] or phrase.head.tag != "NS" or not phrase.clauses:
+            return
+        before = phrase.units[-2]
+        if (
+            self.kind_of(phrase.head.noun) not in ("population", "group")
+            or self.kind_of(before.noun) not in ("event", "instrument")
+            or before.tag != "N"
+        ):
+            return
+        shifted = Phrase(phrase.last - 1, phrase.last, phrase.head, [phrase.head])
+        shifted.clauses, phrase.clauses = phrase.clauses, []
+        for inner in shifted.clauses:
+            inner.antecedent = shifted
+            inner.subject = [shifted if p is phrase else p for p in inner.subject]
+            for deeper in inner.complements:
+                deeper.subject = [shifted if p is phrase else p for p in deeper.subject]
+        phrase.head, phrase.units = before, phrase.units[:-1]
+        self.tree.phrases.append(shifted)
+        clause.objects.append([shifted])
+
+    def _last_phrase(self, clause: Clause) -> Phrase | None:
+        """The phrase of this clause that ended last."""
+        candidates = [g[-1] for g in clause.objects if g]
+        candidates += [pp.group[-1] for pp in clause.pps if pp.group]
+        if isinstance(clause.predicate, Phrase):
+            candidates.append(clause.predicate)
+        return max(candidates, key=lambda p: p.last) if candidates else None
+
+    def _to(self, clause: Clause, negation: Unit | None = None) -> bool:
+        if self.tag(1) not in ("VB", "BE", "HV", "DO", "R", "NEG"):
+            return self._preposition(clause)
+        last = self._last_phrase(clause)
+        entry = self.words.entry(clause.verb, clause.particles)
+        governor = None
+        if last is not None and last.last == self.k and last.head.noun in self.words.nouns and "to" in self.words.nouns[last.head.noun]:
+            governor = last
+        raised = clause.passive and (self.words.reports(clause.verb) or clause.verb in _RAISING)
+        first = (
+            clause.verb == "be" and isinstance(clause.predicate, Phrase) and clause.predicate.head.norm in ("first", "last", "only", "one")
+        )
+        controlled = (
+            clause.verb in self.words.phrase_control and bool(clause.pps) and clause.pps[-1].last == self.k and bool(clause.pps[-1].group)
+        )
+        purpose = not (
+            controlled
+            or raised
+            or first
+            or "to" in entry
+            or "obj-to" in entry
+            or governor is not None
+            or isinstance(clause.predicate, Unit)
+        )
+        inner = self.infinitive(clause, self._controller(clause, entry, governor), purpose)
+        inner.antecedent = governor
+        if governor is not None:
+            governor.clauses.append(inner)
+            inner.relation = "noun"
+        inner.negation = inner.negation or negation
+        clause.complements.append(inner)
+        return True
+
+    def _controller(self, clause: Clause, entry: Mapping[str, str], governor: Phrase | None) -> list[Phrase]:
+        """Who does what an infinitive says: object, phrase of a preposition, possessor of a noun, or subject."""
+        if governor is not None and governor.possessor is not None:
+            return [governor.possessor]
+        if "obj-to" in entry and not clause.passive and clause.objects:
+            return clause.objects[0]
+        if clause.verb in self.words.phrase_control and clause.pps and clause.pps[-1].group and clause.pps[-1].last == self.k:
+            return clause.pps[-1].group
+        return clause.subject
+
+    def _that(self, clause: Clause) -> bool:
+        last = self._last_phrase(clause)
+        if clause.verb == "be" and clause.subject and clause.subject[0].head.norm == "it" and self.subject_at(self.k + 1):
+            self.k += 1
+            inner = self.clause("cleft", clause)
+            inner.times.extend(clause.times)
+            if clause.negation is not None and (
+                any(p == "until" for p, _ in clause.times) or any(c.connective == "until" for c in clause.complements)
+            ):
+                inner.connective = "not until"
+            return True
+        noun = self._noun_with_content(clause)
+        if noun is not None and self.starts_phrase(self.k + 1):
+            self.k += 1
+            inner = self.clause("nounthat", None)
+            inner.antecedent = noun
+            noun.clauses.append(inner)
+            return True
+        if (
+            not self.words.takes_clause(clause.verb)
+            and not isinstance(clause.predicate, Unit)
+            and last is not None
+            and last.last == self.k
+            and last.head.noun not in self.words.nouns
+            and self.tag(1) != "TH"
+        ):
+            return self.relative(last, clause, commented=False)
+        self.k += 1
+        if self.tag() == ",":
+            self.k += 1
+        inner = self.clause("that", clause)
+        inner.antecedent = last if last is not None and last.last == inner.first - 1 and not self.words.takes_clause(clause.verb) else None
+        clause.complements.append(inner)
+        return True
+
+    def _noun_with_content(self, clause: Clause) -> Phrase | None:
+        """The object whose that-clause follows after a prepositional phrase: "a recommendation to B that it close …"."""
+        if not clause.objects or not clause.pps or clause.pps[-1].last != self.k or self.words.takes_clause(clause.verb):
+            return None
+        noun = clause.objects[-1][-1]
+        return noun if "that" in self.words.nouns.get(noun.head.noun, ()) and noun.last == clause.pps[-1].first else None
+
+    def _wh(self, clause: Clause) -> bool:
+        last = self._last_phrase(clause)
+        if self.norm() in ("who", "which", "whom", "whose") and last is not None and last.last == self.k:
+            return self.relative(last, clause, commented=False)
+        word = self.norm()
+        self.k += 1
+        if (word in ("what", "which", "whose") and self.tag() in ("J", "N", "NS")) or (word == "how" and self.norm() in ("many", "much")):
+            object_first = self.core()
+        else:
+            object_first = None
+        if self.tag() == "TO":
+            inner = self.infinitive(clause, clause.objects[0] if clause.objects else clause.subject)
+            inner.relation = "wh"
+        else:
+            inner = self.clause("wh", clause, word)
+        if object_first is not None and not inner.objects and inner.subject:
+            inner.objects.append([object_first])
+        clause.complements.append(inner)
+        return True
+
+    def _ing(self, clause: Clause) -> bool:
+        last = self._last_phrase(clause)
+        entry = self.words.entry(clause.verb, clause.particles)
+        if "ing" in entry and not clause.objects:
+            inner = self.participle("ing", clause, self.agent(clause))
+            clause.complements.append(inner)
+            return True
+        addressed = any(last in pp.group and pp.word == "to" for pp in clause.pps) and clause.objects
+        if last is not None and not addressed and (last.last == self.k or self._only_time_since(last)):
+            inner = self.participle("reduced", clause, [last], last)
+            last.clauses.append(inner)
+            return True
+        inner = self.participle("part", clause, self.agent(clause))
+        clause.complements.append(inner)
+        return True
+
+    def _only_time_since(self, phrase: Phrase) -> bool:
+        """Whether only a time stands between a thing that speaks and the participle: "an order on Monday directing B to …"."""
+        between = self.units[phrase.last : self.k]
+        return (
+            self.kind_of(phrase.head.noun) == "instrument"
+            and any(u.tag == "T" for u in between)
+            and all(u.tag in ("T", "P") for u in between)
+        )
+
+    def _past(self, clause: Clause) -> bool:
+        """A past participle after a phrase of this clause: a reduced relative, or the predicate of "have B done"."""
+        last = self._last_phrase(clause)
+        if last is not None and last.last == self.k:
+            if clause.verb in ("keep", "leave", "have", "get") and clause.objects and clause.objects[-1][-1] is last:
+                clause.particles.append(self.norm())
+                self.k += 1
+                return True
+            inner = self.participle("reduced", clause, [last], last)
+            last.clauses.append(inner)
+            return True
+        if clause.verb in ("keep", "be", "remain", "become", "get") and self.tag() in ("VX", "VN"):
+            clause.particles.append(self.norm())
+            self.k += 1
+            return True
+        return False
+
+    def _object(self, clause: Clause) -> bool:
+        entry = self.words.entry(clause.verb, clause.particles)
+        direct = (clause.objects or clause.verb not in _ADDRESSED) and (
+            self.words.reports(clause.verb) or "obj-to" not in entry or clause.verb in _SUBJUNCTIVE
+        )
+        if (
+            direct
+            and self.words.takes_clause(clause.verb)
+            and self.subject_at(self.k)
+            and (self.tag() == "PR" or self.subject_at(self.k, strict=not clause.objects))
+        ):
+            clause.complements.append(self.clause("that", clause))
+            return True
+        if len(clause.objects) >= 2 or (clause.passive and clause.objects):
+            return False
+        if (
+            clause.pps
+            and not clause.objects
+            and clause.verb
+            not in (
+                "refer",
+                "bring",
+                "provide",
+                "include",
+                "make",
+                "place",
+                "put",
+                "keep",
+                "take",
+                "bring",
+                "add",
+                "submit",
+                "send",
+                "transfer",
+                "announce",
+                "issue",
+                "have",
+                "begin",
+                "hand",
+                "turn",
+            )
+            and self.subject_at(self.k)
+        ):
+            return False
+        first = self.k
+        self.ditransitive = clause.verb in _DITRANSITIVE and not clause.objects
+        group = self.group("object")
+        self.ditransitive = False
+        if not group:
+            return False
+        if clause.objects and self.tag_at(first - 1) in (",", "CC") and clause.verb not in _DITRANSITIVE:
+            clause.objects[-1].extend(group)  # "interviewed A in March, B in April and C"
+            return True
+        if clause.verb in ("be", "become", "remain"):
+            clause.predicate = clause.predicate or group[0]
+            if len(group) > 1 or not clause.objects:
+                clause.objects.append(group)
+            return True
+        if group[0].head.noun in closed.TEMPORAL_HEADS and group[0].head.tag in ("N", "NS") and group[0].possessor is None:
+            return True  # "that evening"
+        clause.objects.append(group)
+        return self.k > first

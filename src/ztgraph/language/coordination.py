@@ -1,0 +1,316 @@
+"""Coordination of verbs and clauses, and what a comma inside a clause leads to."""
+
+from __future__ import annotations
+
+from ztgraph.language.complements import Complements
+from ztgraph.language.cursor import FINITE
+from ztgraph.language.trees import Clause, Phrase, Preposition
+from ztgraph.language.units import Unit
+from ztgraph.language.verbgroups import verb_group
+
+_COMMA_STEPS = frozenset({"SUB", "P", "R", "TO", "T", "NEG"})
+
+
+class Coordination(Complements):
+    """Reads conjunctions and commas inside clauses."""
+
+    def _conjunction(self, clause: Clause, comma: bool) -> bool:
+        """At a conjunction: take over what it joins to this clause, or leave it to an outer one."""
+        j = self.k + 1
+        if self.norm() in ("nor", "and", "but") and self._inverted_at(j if self.norm() == "nor" else j + 1):
+            return False
+        negation: Unit | None = self.units[self.k] if self.norm() == "nor" else None
+        while self.tag_at(j) in ("R", "NEG") and not (self.tag_at(j) == "R" and self.starts_phrase(j)):
+            if self.tag_at(j) == "NEG":
+                negation = self.units[j]
+            j += 1
+        if self.tag_at(j) == "T" and self.tag_at(j + 1) in FINITE | {"VX", "VN", "R"}:
+            return self._timed_verb(clause, j, negation)
+        tag = self.tag_at(j)
+        if tag == "," and self.norm() in ("but", "and", "yet", "nor", "or"):
+            return self._after_inserted(clause, j, negation)
+        if (negation is not None and tag in ("P", "TO")) or (negation is not None and self.norm() == "but" and self.starts_phrase(j)):
+            self.k = j - 1
+            if self.units[self.k].tag == "NEG":
+                return self._adverb(clause)
+        if tag in ("VZ", "VD", "MD", "HV", "BE", "DO"):
+            if comma and clause.relation == "rel" and clause.commented:
+                return False
+            return self._joined_verb(clause, j, negation, finite=True)
+        if tag in ("VX", "VN"):
+            return self._joined_past(clause, j, negation)
+        if tag == "VB":
+            return self._joined_verb(clause, j, negation, finite=False) if self._is_base(clause) else False
+        if tag == "VG":
+            return (
+                self._joined_verb(clause, j, negation, finite=False)
+                if (clause.head is not None and clause.head.tag == "VG" and not clause.progressive) or clause.progressive
+                else False
+            )
+        if tag == "TO" and self.tag_at(j + 1) in ("VB", "R"):
+            return self._joined_infinitive(clause, j)
+        if tag == "TH" and self.subject_at(j + 1):
+            return self._joined_that(clause, j)
+        if tag in ("WH", "SUB", "P", "T"):
+            return self._joined_other(clause, j, tag)
+        if self.starts_phrase(j):
+            if self.subject_at(j):
+                return self._joined_clause(clause, j, comma)
+            self.k = j
+            group = self.group("object")
+            if group and clause.objects:
+                clause.objects[-1].extend(group)
+            return bool(group)
+        return False
+
+    def _timed_verb(self, clause: Clause, j: int, negation: Unit | None) -> bool:
+        """ "and, a year later, sued" without commas: the time belongs to the second verb."""
+        time = self.units[j].time
+        made = len(self.tree.clauses)
+        going = (
+            self._joined_past(clause, j + 1, negation)
+            if self.tag_at(j + 1) in ("VX", "VN")
+            else self._joined_verb(clause, j + 1, negation, finite=True)
+        )
+        if going and time is not None and made < len(self.tree.clauses):
+            self.tree.clauses[made].times.append(("", time))
+        return going
+
+    def _after_inserted(self, clause: Clause, j: int, negation: Unit | None = None) -> bool:
+        """ "but, commenting on the draft, said": skip to the second comma, keeping the participle."""
+        if clause.relation not in ("main", "that", "conj"):
+            return False
+        adverb = j > self.k + 1
+        self.k = j + 1
+        pending: list[Clause] = []
+        if adverb:
+            return self._joined_verb(clause, self.k, None, finite=True) if self.tag() in FINITE | {"VX"} else False
+        if self.tag() in ("VG", "VX", "VN"):
+            pending.append(self.participle("part", clause, clause.subject))
+        elif self.tag() in ("P", "SUB", "T"):
+            self._constituent(clause, self.tag())
+        elif self.tag() == "R":
+            self.k += 1
+        if self.tag() == ",":
+            self.k += 1
+        if self.tag() in FINITE | {"VX"}:
+            return self._joined_verb(clause, self.k, negation, finite=True)
+        return self.starts_phrase(self.k) and self.subject_at(self.k) and self._joined_clause(clause, self.k, True)
+
+    def _is_base(self, clause: Clause) -> bool:
+        return clause.head is not None and (clause.head.tag == "VB" or clause.relation in ("to", "purpose", "noun"))
+
+    def _finite(self, clause: Clause) -> bool:
+        return clause.relation in ("main", "that", "adv", "wh", "rel", "cleft") or (
+            clause.relation == "conj" and clause.shared is not None and self._finite(clause.shared)
+        )
+
+    def _joined_verb(self, clause: Clause, j: int, negation: Unit | None, finite: bool) -> bool:
+        """A further verb with the same subject: "agreed … and said", "not coordinated … or advised"."""
+        if finite and not self._finite(clause):
+            return False
+        self.k = j
+        inner = self.open("conj", clause.parent)
+        inner.shared, inner.subject = clause, clause.subject
+        inner.antecedent, inner.commented = clause.antecedent, clause.commented
+        inner.connective = clause.connective if clause.connective == "not until" else ""
+        if not finite:
+            inner.modal, inner.negation = clause.modal, negation or clause.negation
+            inner.relation = "conj"
+        else:
+            inner.negation = negation
+        bare = self.units[j - 2] is clause.head or (self.norm_at(j - 2) in clause.particles and self.units[j - 3] is clause.head)
+        if verb_group(self, inner, participle=not finite and self.tag() == "VG"):
+            self.rest(inner)
+        if bare and inner.objects and not clause.objects and not clause.passive:
+            self._share_object(clause, inner.objects)
+        return True
+
+    def _share_object(self, clause: Clause, objects: list[list[Phrase]]) -> None:
+        """ "prepare for and manage B", "planned and carried out B": the object of the second verb is that of the first too."""
+        if clause.particles and clause.particles[-1] in self.prepositions:
+            shared = Preposition(clause.particles[-1], clause.last)
+            shared.group = objects[-1]
+            clause.pps.append(shared)
+        else:
+            clause.objects.append(objects[-1])
+
+    def _joined_past(self, clause: Clause, j: int, negation: Unit | None) -> bool:
+        """ "was arrested … and charged …" shares its auxiliaries; "agreed … and accepted the plan" does not."""
+        after = self.tag_at(j + 1)
+        takes_object = after in ("D", "PP", "NM", "PR", "N", "NS", "J", "#", "TH")
+        shares = (clause.passive and not takes_object) or clause.perfect
+        if not shares and not self._finite(clause):
+            if clause.relation in ("reduced", "part") and clause.passive and not takes_object:
+                shares = True
+            else:
+                return False
+        if (
+            shares
+            and clause.passive
+            and clause.relation in ("rel", "main", "that", "conj", "adv", "reduced", "part", "cleft", "wh", "to", "noun", "prep")
+        ) or clause.perfect:
+            self.k = j
+            inner = self.open("conj", clause.parent)
+            inner.shared, inner.subject, inner.antecedent, inner.commented = clause, clause.subject, clause.antecedent, clause.commented
+            inner.modal, inner.negation = clause.modal, negation or clause.negation
+            inner.passive = clause.passive and not takes_object
+            inner.perfect = clause.perfect
+            inner.head = self.units[self.k]
+            inner.verb = inner.head.verb
+            self.k += 1
+            self.rest(inner)
+            return True
+        return self._joined_verb(clause, j, negation, finite=True)
+
+    def _joined_infinitive(self, clause: Clause, j: int) -> bool:
+        if clause.relation not in ("to", "purpose", "noun"):
+            if not any(c.relation in ("to", "purpose", "noun") for c in clause.complements):
+                return False
+            first = next(c for c in clause.complements if c.relation in ("to", "purpose", "noun"))
+            self.k = j
+            inner = self.infinitive(clause, first.subject)
+            inner.relation, inner.antecedent = first.relation, first.antecedent
+            clause.complements.append(inner)
+            return True
+        return False
+
+    def _joined_that(self, clause: Clause, j: int) -> bool:
+        if not any(c.relation == "that" for c in clause.complements):
+            return False
+        self.k = j + 1
+        clause.complements.append(self.clause("that", clause))
+        return True
+
+    def _joined_other(self, clause: Clause, j: int, tag: str) -> bool:
+        if tag == "WH" and clause.relation == "rel" and self.norm_at(j) in ("who", "which", "whose", "whom"):
+            return False
+        if tag == "WH":
+            last = self._last_phrase(clause)
+            if last is not None and last.clauses:
+                self.k = j
+                return self.relative(last, clause, commented=True)
+            if not any(c.relation == "wh" for c in clause.complements):
+                return clause.relation == "main" and self._skip_to(j)
+        if tag == "SUB" and not self.as_preposition(j) and clause.relation in ("main", "conj") and self.tag_at(self.k - 1) == ",":
+            self.k += 1
+            return False
+        if clause.relation in (
+            "main",
+            "that",
+            "conj",
+            "rel",
+            "to",
+            "adv",
+            "prep",
+            "reduced",
+            "part",
+            "purpose",
+            "noun",
+            "cleft",
+            "wh",
+            "ing",
+        ):
+            if tag == "P" and self._fronts_clause(j):
+                return False
+            self.joining = clause if tag == "P" else None
+            return self._skip_to(j)
+        return False
+
+    def _skip_to(self, j: int) -> bool:
+        self.k = j
+        return True
+
+    def _joined_clause(self, clause: Clause, j: int, comma: bool) -> bool:
+        """A coordinated clause with its own subject belongs to the innermost reported or main clause; after a comma to the main one."""
+        if clause.relation == "conj" and clause.shared is not None:
+            return False if clause.shared.relation != "main" else self._sibling(clause, j)
+        if comma and clause.relation != "main":
+            return False
+        if clause.relation in ("that", "main"):
+            return self._sibling(clause, j)
+        return False
+
+    def _sibling(self, clause: Clause, j: int) -> bool:
+        if clause.relation != "that":
+            return False
+        self.k = j
+        inner = self.clause("that", clause.parent)
+        inner.antecedent = clause.antecedent
+        if clause.parent is not None:
+            clause.parent.complements.append(inner)
+        return True
+
+    def _comma(self, clause: Clause) -> bool:
+        """What a comma (or dash) inside a clause leads to."""
+        tag = self.tag(1)
+        if tag == "CC":
+            mark = self.k
+            self.k += 1
+            if self._conjunction(clause, True):
+                return True
+            self.k = mark
+            return False
+        if tag == "SUB" and self.norm(1) in ("although", "though", "while", "whereas") and clause.relation in ("that", "wh"):
+            return False
+        if tag in ("NEG", "R") and self.tag(2) in FINITE | {"VX"} and clause.relation not in ("main", "conj", "that"):
+            return False
+        last = self._last_phrase(clause)
+        if self._relative_ahead() and last is not None:
+            target = last if last.last == self.k else None
+            if target is not None:
+                self.k += 1
+                return self.relative(target, clause, commented=True)
+        if self.said_ahead(clause):
+            return True
+        if clause.relation != "main" and (
+            (tag not in ("VX", "VN") and self.subject_at(self.k + 1)) or (tag == "P" and self._fronts_clause(self.k + 1))
+        ):
+            return False
+        nonfinite = clause.relation in ("rel", "reduced", "prep", "ing", "part", "to", "purpose", "noun", "bare")
+        if tag == "VG":
+            if nonfinite and not (clause.relation in ("to", "purpose", "noun") and clause.parent is None):
+                return False
+            self.k += 1
+            clause.complements.append(self.participle("part", clause, self.agent(clause)))
+            return True
+        if tag in ("VX", "VN") and self._participle_ahead(last):
+            if nonfinite and last is None:
+                return False
+            self.k += 1
+            inner = self.participle("reduced", clause, [last] if last is not None else clause.subject, last)
+            inner.commented = True
+            return True
+        if tag == "VB" and self._is_base(clause):
+            return self._joined_verb(clause, self.k + 1, None, finite=False)
+        if tag in FINITE | {"VX"} and clause.relation in ("main", "conj", "that") and self._verb_list(clause):
+            return self._joined_verb(clause, self.k + 1, None, finite=True)
+        if tag in _COMMA_STEPS:
+            if nonfinite and (self._closes_insertion() or clause.relation == "rel"):
+                return False
+            self.k += 1
+            return self._constituent(clause, self.tag()) if tag != "R" else self._adverb(clause)
+        if clause.relation in ("main", "conj") and not self.subject_at(self.k + 1):
+            self.k += 1
+            return self.tag() not in FINITE
+        return False
+
+    def _closes_insertion(self) -> bool:
+        """Whether after the phrase behind this comma the outer clause goes on with its verb."""
+        return self._verb_beyond(self.k + 1)
+
+    def _participle_ahead(self, last: Phrase | None) -> bool:
+        """Whether ", VX" is a participle on the phrase before and not a further verb."""
+        after = self.tag(2)
+        if self.tag(1) == "VN":
+            return True
+        return (
+            after in ("P", "R")
+            and (self.norm(2) in ("by", "in", "on", "under", "at", "with", "from", "without") or after == "R")
+            and last is not None
+            and last.last == self.k
+        )
+
+    def _verb_list(self, clause: Clause) -> bool:
+        """Whether finite verbs with one subject go on after a comma: "called …, accepted … and requires …"."""
+        return clause.relation == "main" or (clause.shared is not None and clause.shared.relation == "main")

@@ -1,0 +1,211 @@
+"""Coordinated noun phrases: where a list goes on, and where "and" begins a clause instead."""
+
+from __future__ import annotations
+
+from ztgraph.language import closed
+from ztgraph.language.cursor import FINITE, LOOK, QUANTITY
+from ztgraph.language.phrases import PhraseGrammar
+from ztgraph.language.trees import Phrase
+
+
+class ListGrammar(PhraseGrammar):
+    """Reads groups of noun phrases."""
+
+    def group(self, context: str) -> list[Phrase]:
+        """One or more coordinated noun phrases."""
+        if context == "subject":
+            self.subject_level += 1
+        try:
+            return self._members(context)
+        finally:
+            if context == "subject":
+                self.subject_level -= 1
+
+    def _members(self, context: str) -> list[Phrase]:
+        first = self.phrase(context)
+        if first is None:
+            return []
+        found = [first]
+        while True:
+            step = self._goes_on(found, context)
+            if not step:
+                break
+            mark = self.k
+            self.k += step
+            while self.tag() == "R" or (self.norm() in ("both", "either", "not") and self.tag() in ("R", "NEG")):
+                self.k += 1
+            following = self.phrase(context)
+            if following is None:
+                self.k = mark
+                break
+            if found[-1].negation is not None and found[-1].negation.norm == "neither":
+                following.negation = found[-1].negation
+            found.append(following)
+        self._share_relative(found)
+        return self._exemplified(found)
+
+    def _share_relative(self, found: list[Phrase]) -> None:
+        """ "A and B, who lead the panel": a plural verb tells that the relative clause is on both."""
+        last = found[-1]
+        if len(found) < 2 or last.head.tag == "NS":
+            return
+        for clause in last.clauses:
+            plural = clause.head is not None and (clause.head.tag == "VB" or clause.plural)
+            if clause.relation == "rel" and clause.subject == [last] and plural:
+                clause.subject = list(found)
+
+    def _exemplified(self, found: list[Phrase]) -> list[Phrase]:
+        """ "two of the agencies, Alder Co. and Birch Inc., …": names after a plural are its members, not further things."""
+        first, rest = found[0], found[1:]
+        if (
+            len(rest) < 2
+            or first.head.tag != "NS"
+            or not all(p.head.tag == "NM" for p in rest)
+            or self.kind_of(first.head.noun) not in ("agency", "group")
+        ):
+            return found
+        number = next((u.norm for u in ([first.outer.head] if first.outer else []) + first.units if u.tag == "#"), "")
+        if closed.NUMBER_WORDS.get(number, 0) != len(rest):
+            return found
+        first.appositions.extend(rest)
+        return [first]
+
+    def _goes_on(self, found: list[Phrase], context: str) -> int:
+        """How many units to skip (comma, conjunction) to the next member of the group; 0 if the group ends here."""
+        if self.tag() == "CC" and self.norm() == "but" and self.norm(1) == "also" and context == "subject":
+            return 2 if self._member_at(self.k + 2, context) else 0
+        if self.tag() == "CC" and self.norm() in ("and", "or", "nor", "&", "/"):
+            return 1 if self._member_at(self.k + 1, context) else 0
+        if self.tag() == "P" and self.norm() == "along with" and context != "prep" and self._member_at(self.k + 1, context):
+            return 1
+        if self.tag() == ",":
+            if self.tag(1) == "P" and self.norm(1) == "along with" and context == "subject":
+                return 2 if self._member_at(self.k + 2, context) else 0
+            if self.tag(1) == "CC" and self.norm(1) in ("and", "or", "nor"):
+                if len(found) > 1 or self._apposed(found[-1]):
+                    return 2 if self._member_at(self.k + 2, context) else 0
+                return 0 if context != "subject" else (2 if self._member_at(self.k + 2, context) and self._verb_after(self.k + 2) else 0)
+            return 1 if self._list_ahead(context) else 0
+        return 0
+
+    def _apposed(self, phrase: Phrase) -> bool:
+        return bool(phrase.appositions or any(c.commented for c in phrase.clauses))
+
+    def _member_at(self, i: int, context: str) -> bool:
+        """Whether a further member of the group, and not a new clause, begins at unit ``i``."""
+        while self.tag_at(i) == "R" and self.norm_at(i) not in QUANTITY:
+            i += 1
+        if not self.starts_phrase(i) or (
+            self.tag_at(i) == "PR" and self.norm_at(i) in closed.SUBJECT_PRONOUNS - {"it", "you"} and context != "subject"
+        ):
+            return False
+        if self.tag_at(i) == "EX":
+            return False
+        if context in ("subject", "between"):
+            return True
+        return not self._clause_at(i)
+
+    def _skip_core(self, i: int) -> int:
+        """The unit after the noun phrase at ``i`` and its "of" phrases."""
+        end = i
+        while end < self.count and end < i + LOOK:
+            tag = self.units[end].tag
+            if (
+                tag in ("N", "NS", "NM", "J", "#", "D", "PP", "PO", "PR", "T")
+                or (tag == "P" and self.units[end].norm in ("of", "for", "in", "on", "at", "from"))
+                or tag == "R"
+            ):
+                end += 1
+            elif tag == "CC" and self.tag_at(end + 1) in ("N", "NS", "NM", "J", "#", "D", "PP"):
+                end += 1
+            elif tag == "(":
+                close = end + 1
+                while close < self.count and close < end + 10 and self.units[close].tag != ")":
+                    close += 1
+                end = close + 1
+            else:
+                break
+        return end
+
+    def _clause_at(self, i: int) -> bool:
+        """Whether the phrase at ``i`` is the subject of a finite verb."""
+        end = self._skip_core(i)
+        tag = self.tag_at(end)
+        if tag == "NEG":
+            tag = self.tag_at(end + 1)
+        if tag in FINITE:
+            return True
+        if tag == "VX":
+            after = self.tag_at(end + 1)
+            return after in ("D", "PP", "NM", "PR", "TH", "N", "NS", "J", "#", "TO", "T") or (
+                after == "P" and self.norm_at(end + 1) not in ("by", "in", "at", "under", "from", "to")
+            )
+        if tag == "VB" and self.tag_at(end - 1) == "NS":
+            return True
+        if tag == ",":
+            # "…, and the agency, which …, said": a clause if a finite verb follows the inserted part.
+            if self.tag_at(end + 1) == "WH":
+                return self._verb_beyond(end + 2)
+            return False
+        if tag == "WH":
+            return False
+        return False
+
+    def _verb_beyond(self, i: int) -> bool:
+        """Whether after the next comma a finite verb follows at once."""
+        j = i
+        while j < self.count and j < i + LOOK:
+            if self.units[j].tag == "," and self.tag_at(j + 1) in FINITE | {"VX", "R", "NEG"}:
+                return True
+            if self.units[j].tag in (".", ";"):
+                return False
+            j += 1
+        return False
+
+    def _verb_after(self, i: int) -> bool:
+        """Whether a finite verb follows the phrase at ``i``: then the phrase belongs to the subject."""
+        end = self._skip_core(i)
+        return self.tag_at(end) in FINITE | {"VX"} or self.tag_at(end) in ("R", "NEG", ",", "(")
+
+    def _list_ahead(self, context: str) -> bool:
+        """At a comma: whether further members up to an "and" follow without a verb between."""
+        if not self.starts_phrase(self.k + 1):
+            return False
+        i, commas = self.k + 1, 0
+        while i < self.count and i < self.k + LOOK:
+            end = self._skip_member(i)
+            if end == i:
+                return False
+            tag = self.tag_at(end)
+            if tag == "CC" and self.norm_at(end) in ("and", "or", "nor"):
+                return self.starts_phrase(end + 1) and (
+                    context == "subject" or not self._clause_at(end + 1) or (commas > 0 and context == "subject")
+                )
+            if tag == "," and self.tag_at(end + 1) == "CC" and self.norm_at(end + 1) in ("and", "or", "nor"):
+                return self.starts_phrase(end + 2) and (context == "subject" or not self._clause_at(end + 2))
+            if tag != ",":
+                return False
+            commas += 1
+            i = end + 1
+        return False
+
+    def _skip_member(self, i: int) -> int:
+        """The unit after one member of a list: like ``_skip_core`` but "and" ends it."""
+        end = i
+        while end < self.count and end < i + LOOK:
+            tag = self.units[end].tag
+            if (
+                tag in ("N", "NS", "NM", "J", "#", "D", "PP", "PO", "T")
+                or (tag == "P" and end > i)
+                or (tag == "R" and end > i)
+                or (tag in ("VX", "VN") and end > i and self.tag_at(end + 1) in ("P", ","))
+            ):
+                end += 1
+            elif tag == "(":
+                close = end + 1
+                while close < self.count and close < end + 10 and self.units[close].tag != ")":
+                    close += 1
+                end = close + 1
+            else:
+                break
+        return end

@@ -1,0 +1,180 @@
+"""Relative clauses: with pronoun, with preposition, reduced to a participle, and without any pronoun ("the agencies it reviewed")."""
+
+from __future__ import annotations
+
+from ztgraph.language.cursor import FINITE
+from ztgraph.language.lookahead import Lookahead
+from ztgraph.language.trees import Clause, Phrase, Preposition
+from ztgraph.language.verbgroups import verb_group
+
+
+class Relatives(Lookahead):
+    """Reads relative clauses."""
+
+    def relative(self, phrase: Phrase, parent: Clause | None, commented: bool) -> bool:
+        """A relative clause on ``phrase`` from its pronoun (or "to which", "one of which", "whose staff") on."""
+        clause = self.open("rel", parent)
+        clause.antecedent, clause.commented = phrase, commented
+        phrase.clauses.append(clause)
+        front: Preposition | None = None
+        if self.tag() in ("P", "TO"):
+            front = Preposition(self.norm(), self.k)
+            self.k += 1
+        elif self.tag() in ("#", "D", "N", "NS", "J", "PR", "R") and self.norm(1) == "of":
+            if self.norm() in ("none", "neither"):
+                clause.negation = self.units[self.k]
+            self.k += 2  # "one of which": the antecedent stands for its part
+        word = self.norm()
+        self.k += 1
+        pied: Phrase | None = None
+        if word == "whose":
+            self.k -= 1
+            pied = self.core()
+            if pied is not None:
+                pied.possessor = phrase
+                self.of_phrase(pied)
+                if self.tag() == "," and self.tag(1) == "NM":
+                    self._apposition(pied, "subject")
+        if front is not None:
+            front.group = [pied or phrase]
+            front.last = self.k
+            clause.gap = front.word
+            clause.pps.append(front)
+        self._relative_body(clause, phrase, pied if front is None else None, front is not None)
+        clause.last = self.k
+        return True
+
+    def _relative_in_parenthesis(self, phrase: Phrase) -> bool:
+        """ "the bank (which the board had sued twice)"."""
+        close = next((i for i in range(self.k, self.count) if self.units[i].tag == ")"), self.count)
+        end, self.count = self.count, close
+        self.k += 1
+        self.relative(phrase, None, commented=True)
+        self.count = end
+        self.k = min(close + 1, end)
+        return True
+
+    def _relative_body(self, clause: Clause, phrase: Phrase, pied: Phrase | None, fronted: bool) -> None:
+        self._inner_comma()
+        self._before_verb(clause)
+        if self.starts_phrase(self.k) and not (self.tag() == "R" and self.tag(1) in FINITE):
+            gap, self.gap = self.gap, True
+            clause.subject = self.group("subject")
+            self.gap = gap
+            if verb_group(self, clause):
+                if pied is not None:
+                    clause.objects.append([pied])
+                elif not fronted:
+                    clause.gap = "object"
+                self.rest(clause)
+                self._fill_gap(clause, phrase)
+            return
+        clause.subject = [pied or phrase]
+        clause.gap = clause.gap or "subject"
+        if verb_group(self, clause):
+            self.rest(clause)
+
+    def _before_verb(self, clause: Clause) -> None:
+        """Times and adverbs between the pronoun and the verb: "which in 2022 received …"."""
+        while self.k < self.count:
+            if self.tag() == "T":
+                clause.times.append(("", self.units[self.k].time))  # type: ignore[arg-type]
+                self.k += 1
+            elif self.tag() == "P" and (self.tag(1) == "T" or (not self.starts_phrase(self.k) and self.starts_phrase(self.k + 1))):
+                pp = self.prepositional(clause)
+                if pp is None:
+                    return
+                self.attach(clause, pp)
+            else:
+                return
+
+    def _inner_comma(self) -> None:
+        """Skip an insertion right after the pronoun: "some of whom, the union said, were …"."""
+        if self.tag() != ",":
+            return
+        j = self.k + 1
+        while j < self.count and j < self.k + 12 and self.units[j].tag != ",":
+            j += 1
+        if self.tag_at(j) == "," and self.tag_at(j + 1) in FINITE | {"VX", "R"}:
+            self.k = j + 1
+
+    def _fill_gap(self, clause: Clause, phrase: Phrase) -> None:
+        """The antecedent is the object that the clause lacks, or the complement of a stranded preposition."""
+        if clause.gap != "object":
+            return
+        if clause.particles and clause.particles[-1] in self.prepositions and not clause.objects:
+            stranded = Preposition(clause.particles[-1], clause.last)
+            stranded.group = [phrase]
+            clause.pps.append(stranded)
+            return
+        controlled = [c for c in clause.complements if c.relation in ("to", "purpose")]
+        if controlled and not clause.objects and "obj-to" in self.words.entry(clause.verb, clause.particles):
+            clause.objects.append([phrase])
+            controlled[0].subject, controlled[0].relation = [phrase], "to"
+            return
+        deepest = clause
+        while deepest.complements and not deepest.objects and deepest.complements[-1].relation in ("to", "that", "ing"):
+            deepest = deepest.complements[-1]
+        if not deepest.objects and not deepest.passive:
+            deepest.objects.append([phrase])
+
+    def _contact_name(self, phrase: Phrase) -> bool:
+        """ "the plan HHS issued": a name right after a noun, then a past verb without object."""
+        if self.tag() != "NM" or self.units[self.k].name is None or self.kind_of(phrase.head.noun) in ("group", "agency", "population"):
+            return False
+        return (self.tag(1) == "VX" and self.tag(2) in ("P", ",", ".", "R", "T", "TO")) or (
+            self.tag(1) in ("HV", "BE") and self.tag(2) in ("VX", "VN")
+        )
+
+    def _contact(self, phrase: Phrase) -> bool:
+        """A relative clause without relative pronoun: "the agencies it reviewed"."""
+        clause = self.open("rel", None)
+        clause.antecedent = phrase
+        core = self.core()
+        clause.subject = [core] if core is not None else []
+        if not verb_group(self, clause):
+            self.tree.clauses.remove(clause)
+            return False
+        clause.gap = "object"
+        self.rest(clause)
+        self._fill_gap(clause, phrase)
+        phrase.clauses.append(clause)
+        return True
+
+    def _that_after(self, phrase: Phrase, context: str) -> bool:
+        """ "that" after a noun: a relative clause, or the content of "the claim that …"."""
+        verb_next = self.tag(1) in FINITE | {"VX", "VB", "VD"} or (self.tag(1) in ("R", "NEG") and self.tag(2) in FINITE | {"VX", "VB"})
+        if verb_next and phrase.head.tag not in ("PR",):
+            return self.relative(phrase, None, commented=False)
+        after = self.tag_at(self._skip_core(self.k + 1)) if self.starts_phrase(self.k + 1) else "."
+        if (
+            context == "object"
+            or (self.reporting and not self.subject_level)
+            or not (self.subject_at(self.k + 1) or after in FINITE | {"VX"})
+        ):
+            return False
+        if phrase.head.noun in self.words.nouns:
+            self.k += 1
+            inner = self.clause("that", None)
+            inner.antecedent, inner.relation = phrase, "nounthat"
+            phrase.clauses.append(inner)
+            return True
+        return self.relative(phrase, None, commented=False)
+
+    def _reduced_here(self, phrase: Phrase, context: str) -> bool:
+        """Whether a past form right after a phrase is a participle on it rather than its verb."""
+        if phrase.head.tag == "PR" or self.tag(1) == "CC":
+            return False
+        if self.gap or (self.resultative and context == "object"):
+            return False
+        if context != "subject" and not self.subject_level:
+            return True
+        if self.tag() == "VN":
+            return True
+        after = self.tag(1)
+        entry = self.words.verbs.get(self.units[self.k].verb, {})
+        if after == "TO" and "to" in entry and "obj-to" not in entry:
+            return False  # "The chancellor promised to …": such verbs have no passive with an infinitive
+        if after in ("D", "PP", "NM", "PR", "TH", "N", "NS", "#", "J"):
+            return False
+        return self._later_finite(self.k + 1)
