@@ -102,7 +102,7 @@ class Parser(Coordination):
         return [c for c in self.tree.clauses if c is not clause and not c.subject and (c.parent is clause or c.shared is clause)]
 
     def _inverts(self, clause: Clause) -> bool:
-        """Whether an opener has turned auxiliary and subject around: "Only then did …", "In none of the cases had …" (which is negative)."""
+        """Whether an opener has turned auxiliary and subject around: "Only then did …"; "In none of the cases …" negates."""
         if self.k == clause.first or not self.starts_phrase(self.k + 1):
             return False
         for pp in clause.pps:

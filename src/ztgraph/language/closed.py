@@ -9,7 +9,8 @@ def _words(text: str) -> frozenset[str]:
 
 ARTICLES = _words("the a an")
 DETERMINERS = _words(
-    "the a an this these those each every either some any no another such all both half what whichever several many few most much more fewer less enough"
+    "the a an this these those each every either some any no another such all both half what whichever several many few most much more"
+    " fewer less enough"
 )
 POSSESSIVES = _words("its their his her our my your whose")
 SUBJECT_PRONOUNS = _words("it they he she we i you")

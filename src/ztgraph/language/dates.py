@@ -22,11 +22,24 @@ MONTHS = {
 }  # fmt: skip
 WEEKDAYS = {name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 SEASONS = {"spring": 21, "summer": 22, "fall": 23, "autumn": 23, "winter": 24}
-_UNITS = {"day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month", "year": "year", "years": "year"}
-_BEFORE_MONTH = frozenset("""in since by until of from during before after early late last next this that through between and to mid on following for same
- previous""".split())
-_BEFORE_YEAR = frozenset("""in since by until of from during before after early late mid through between and to year fy fys years around about calendar circa
- the""".split())
+_UNITS = {
+    "day": "day",
+    "days": "day",
+    "week": "week",
+    "weeks": "week",
+    "month": "month",
+    "months": "month",
+    "year": "year",
+    "years": "year",
+}
+_BEFORE_MONTH = frozenset(
+    """in since by until of from during before after early late last next this that through between and to mid on following for same
+ previous""".split()
+)
+_BEFORE_YEAR = frozenset(
+    """in since by until of from during before after early late mid through between and to year fy fys years around about calendar circa
+ the""".split()
+)
 _PARTS = frozenset("morning afternoon evening night".split())
 _STORY = 18  # months before the dateline within which a story is told in order
 
@@ -204,7 +217,12 @@ class _Finder:
             j = i + 2
             if self.norm(j) in ("week", "half", "quarter", "day", "days", "weeks", "part", "months", "month"):
                 j += 1
-            if self.norm(j) == "of" and j + 1 < self.last and (inner := self.at(j + 1)) is not None and inner.kind in ("date", "named", "season"):
+            if (
+                self.norm(j) == "of"
+                and j + 1 < self.last
+                and (inner := self.at(j + 1)) is not None
+                and inner.kind in ("date", "named", "season")
+            ):
                 return inner._replace(first=i)
         return None
 

@@ -191,7 +191,13 @@ class Judge:
         entry = self._entry(parent)
         reports = self.grammar.reports(parent.verb)
         signature = entry.get("that", "+/o" if parent.verb in self.grammar.finding else "+/+")
-        if reports and "that" in entry and entry["that"] == "o/o" and parent.verb in self.grammar.saying | self.grammar.finding and parent.verb not in _OPEN_SPEECH:
+        if (
+            reports
+            and "that" in entry
+            and entry["that"] == "o/o"
+            and parent.verb in self.grammar.saying | self.grammar.finding
+            and parent.verb not in _OPEN_SPEECH
+        ):
             signature = "+/o"
         result = self._signed(above, parent, signature)
         if reports:
@@ -228,7 +234,11 @@ class Judge:
         entry = self._entry(parent)
         if word in entry:
             return self._signed(above, parent, entry[word])
-        if word in self.words.open_prepositions and not isinstance(parent.predicate, Unit) and parent.verb in ("be", "have", "plan", "use", "need"):
+        if (
+            word in self.words.open_prepositions
+            and not isinstance(parent.predicate, Unit)
+            and parent.verb in ("be", "have", "plan", "use", "need")
+        ):
             return Factuality(True, False, list(above.source), [])
         opens = not above.asserted or (word in ("before", "until") and not above.positive)
         return Factuality(True, not opens, list(above.source), [])
@@ -254,7 +264,24 @@ class Judge:
 
 
 _RAISING = frozenset({"know", "see", "hear", "think", "believe", "show", "consider", "presume", "rumor"})
-_OPEN_SPEECH = frozenset({"expect", "promise", "predict", "pledge", "vow", "suggest", "recommend", "insist", "warn", "caution", "propose", "estimate", "fear", "agree"})
+_OPEN_SPEECH = frozenset(
+    {
+        "expect",
+        "promise",
+        "predict",
+        "pledge",
+        "vow",
+        "suggest",
+        "recommend",
+        "insist",
+        "warn",
+        "caution",
+        "propose",
+        "estimate",
+        "fear",
+        "agree",
+    }
+)
 
 
 def _agent(clause: Clause) -> list[Phrase]:
@@ -268,7 +295,9 @@ def _agent(clause: Clause) -> list[Phrase]:
 
 def _phrases(clause: Clause) -> list[Phrase]:
     """The phrases that stand in a clause's own positions."""
-    found = list(clause.subject) if clause.gap != "subject" and clause.relation not in ("reduced", "conj", "to", "ing", "prep", "part") else []
+    found = (
+        list(clause.subject) if clause.gap != "subject" and clause.relation not in ("reduced", "conj", "to", "ing", "prep", "part") else []
+    )
     found += [p for group in clause.objects for p in group if p is not clause.antecedent]
     found += [p for pp in clause.pps for p in pp.group if p is not clause.antecedent]
     if isinstance(clause.predicate, Phrase):

@@ -110,7 +110,7 @@ class Lookahead(ListGrammar):
         )
 
     def _inverted_subject(self, i: int) -> bool:
-        """Whether the phrase at ``i`` is the speaker and not the subject of what is said: ", said the bank had misled B" is no inversion."""
+        """Whether the phrase at ``i`` is the speaker and not the subject of what is said (", said the bank had …")."""
         end = self._skip_core(i)
         return self.tag_at(end) not in FINITE and not (self.tag_at(end) == "VX" and self.tag_at(end + 1) in ("D", "NM", "PP", "PR"))
 

@@ -179,7 +179,7 @@ class PhraseGrammar(Cursor):
         return False
 
     def _second_object(self) -> bool:
-        """Whether the nouns from here on are a thing given, and not the head of the one who gets it ("state wage records", "DHS officials")."""
+        """Whether the nouns from here on are a thing given, not the head of who gets it ("state wage records")."""
         j = self.k
         while self.tag_at(j + 1) in ("N", "NS"):
             j += 1

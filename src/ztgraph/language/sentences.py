@@ -16,7 +16,10 @@ _OPENERS = frozenset("\"“‘'([")
 _BULLETS = frozenset("•●▪◦■–—*-·►")
 # Abbreviations after which a sentence seldom ends: a title or a number follows.
 _LEADING = frozenset(
-    "sen. sens. rep. reps. gov. gen. lt. col. maj. capt. sgt. adm. cmdr. dr. mr. mrs. ms. messrs. prof. hon. st. no. nos. v. vs. fig. sec. art. app. e.g. i.e. dept.".split()
+    (
+        "sen. sens. rep. reps. gov. gen. lt. col. maj. capt. sgt. adm. cmdr. dr. mr. mrs. ms. messrs. prof. hon. st. no. nos. v. vs. fig. sec."
+        " art. app. e.g. i.e. dept."
+    ).split()
 )
 _QUESTION_HEADS = frozenset({"what", "why", "how"})
 _QUESTION_ENDS = frozenset(
@@ -64,7 +67,8 @@ def _closes(tokens: list[Token], i: int, text: str) -> bool:
 
 # After "U.S." or "Inc." only a word that begins sentences tells that one begins.
 _STARTERS = frozenset(
-    """the a an this that these those it its they their he his she her we our i in on at by for from after before as although though while when
+    """the a an this that these those it its they their he his she her we our i in on at by for from after before as although though
+ while when
 since because if however moreover further furthermore additionally also but and nor neither both no not one two three several many
  most some
  according under during despite in among between such there when where which who to with without what""".split()
