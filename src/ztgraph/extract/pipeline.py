@@ -214,6 +214,8 @@ class _Reading:
                 host = judge.host(phrase)
                 register.objective = host is not None and phrase not in host.subject
                 register.hint = self._addressee(phrase, register, judge)
+            elif phrase.head.tag == "PP":
+                register.hint = self._owner(phrase, register, judge)
             referent = register.resolve(phrase, speaker)
             register.barred, register.wanted, register.hint, register.objective = [], frozenset(), None, False
             if referent is not None and id(phrase) in subjects:
@@ -257,6 +259,25 @@ class _Reading:
                 )
             )
         return frozenset()
+
+    def _owner(self, phrase: Phrase, register: Register, judge: Judge) -> Referent | None:
+        """ "B replaced its director": a possessive pronoun goes back to the subject of its own clause, if that fits."""
+        host = judge.host(phrase)
+        if host is None or phrase.head.norm not in ("its", "their", "his", "her"):
+            return None
+        by_phrase = host.passive and any(pp.word == "by" and any(p.possessor is phrase for p in pp.group) for pp in host.pps)
+        fronted = any(pp.first < host.subject[0].first and any(p.possessor is phrase for p in pp.group) for pp in host.pps if host.subject)
+        for subject in host.subject if not by_phrase else ():
+            if (subject.head.first > phrase.head.first and not fronted) or phrase.first in range(subject.first, subject.last):
+                continue
+            found = register.resolve(subject)
+            if found is None:
+                continue
+            kinds = {"its": ("agency",), "his": ("person", "group"), "her": ("person", "group")}.get(phrase.head.norm, ("group", "population", "agency"))
+            several = found.plural or len(host.subject) > 1
+            if found.kind in kinds and (phrase.head.norm != "their" or several) and (phrase.head.norm != "its" or not several):
+                return found
+        return None
 
     def _addressee(self, phrase: Phrase, register: Register, judge: Judge) -> Referent | None:
         """ "asked B why it had …", "asked B to explain why it …": the pronoun is B."""

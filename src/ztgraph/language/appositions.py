@@ -20,11 +20,13 @@ class Appositions(Relatives):
             tag = self.tag()
             going = False
             if tag == "P" and self.norm() == "of" and self.norm(1) not in ("which", "whom", "whose"):
-                going = self.of_phrase(phrase)
+                going = not self._of_belongs_to_verb(phrase, context) and self.of_phrase(phrase)
             elif tag == "(" and self.tag(1) == "WH" and self.norm(1) in RELATIVE:
                 going = self._relative_in_parenthesis(phrase)
             elif tag == "(":
                 going = self._skip_parenthesis()
+            elif self.of_role and self.norm() == "who" and self._is_agency(phrase):
+                going = False  # "the Director of the Bureau, who …": the Director
             elif tag in ("WH", "PP") and self.norm() in ("who", "which", "whom", "whose"):
                 going = self.relative(phrase, None, commented=False)
             elif tag in ("P", "TO") and self.norm(1) in ("which", "whom", "whose"):
@@ -62,6 +64,16 @@ class Appositions(Relatives):
                 break
         phrase.last = max(phrase.last, self.k)
 
+    def _is_agency(self, phrase: Phrase) -> bool:
+        name = phrase.head.name
+        return name.kind == "agency" if name is not None else self.kind_of(phrase.head.noun) == "agency"
+
+    def _of_belongs_to_verb(self, phrase: Phrase, context: str) -> bool:
+        """ "accused B of ignoring C", "told him of the plan": the verb takes the phrase, not the noun."""
+        if context != "object" or not self.of_verb:
+            return False
+        return self.tag(1) == "VG" or phrase.head.tag == "PR" or (phrase.head.tag == "NM" and self.tag(1) in ("D", "PP", "NS", "#", "VG"))
+
     def _subject_preposition(self, phrase: Phrase) -> bool:
         if self.tag() == "SUB" and not self.as_preposition(self.k):
             return False
@@ -73,6 +85,8 @@ class Appositions(Relatives):
         return True
 
     def _comma_after(self, phrase: Phrase, context: str) -> bool:
+        if self.of_role and self.norm(1) == "who" and self._is_agency(phrase):
+            return False
         if self._relative_ahead():
             self.k += 1
             done = self.relative(phrase, None, commented=True)
@@ -177,7 +191,7 @@ class Appositions(Relatives):
         if person and phrase.outer is not None and phrase.outer.head.norm == "one":
             return True
         if person and not named:
-            return self.kind_of(phrase.head.noun) in ("group", "population", "") and phrase.head.tag == "N"
+            return self.kind_of(phrase.head.noun) in ("group", "population", "agency", "") and phrase.head.tag == "N"
         if named and first_person and other.head.tag == "NM" and other.head.name is not None and other.head.name.kind == "title":
             return True
         if determiner in ("a", "an") or (other.head.noun in ("part", "member", "component") and self.norm() == "of"):

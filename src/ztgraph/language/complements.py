@@ -31,6 +31,9 @@ _SUBJUNCTIVE = frozenset({"recommend", "request", "suggest"})
 _PARTICLES = frozenset(
     {"up", "out", "off", "over", "down", "in", "on", "back", "away", "along", "through", "around", "forward", "together", "aside"}
 )
+_OF_VERBS = frozenset(
+    "accuse convict suspect acquit inform notify advise apprise remind warn tell assure deprive rid strip cure relieve clear absolve".split()
+)
 
 
 class Complements(Adjuncts):
@@ -40,7 +43,8 @@ class Complements(Adjuncts):
         """What follows the verb, as far as this clause can take it."""
         level, self.subject_level = self.subject_level, 0
         gap, self.gap = self.gap, False
-        flags = self.ditransitive, self.resultative, self.reporting
+        flags = self.ditransitive, self.resultative, self.reporting, self.of_verb
+        self.of_verb = clause.verb in _OF_VERBS
         self.ditransitive = False
         self.resultative = clause.verb in ("keep", "leave", "have", "get")
         self.reporting = self.words.takes_clause(clause.verb)
@@ -58,7 +62,7 @@ class Complements(Adjuncts):
             if self.k == mark:
                 self.k += 1
         self.subject_level, self.gap = level, gap
-        self.ditransitive, self.resultative, self.reporting = flags
+        self.ditransitive, self.resultative, self.reporting, self.of_verb = flags
         clause.last = self.k
 
     def _constituent(self, clause: Clause, tag: str) -> bool:

@@ -34,6 +34,7 @@ class Cursor:
         self.of_role = False  # inside the "of" phrase of a role: "the chief of staff, NAME"
         self.ditransitive = False  # after a verb that takes two objects
         self.resultative = False  # after "keep", "leave", "have": a participle after the object is no relative
+        self.of_verb = False  # after a verb that takes "of" ("accuse B of", "inform B of")
         self.reporting = False  # after a verb that takes a that-clause
 
     def kind_of(self, lemma: str) -> str:

@@ -228,6 +228,8 @@ class PhraseGrammar(Cursor):
     def _partitive(self, phrase: Phrase) -> Phrase:
         """ "nine of its 30 offices" is "its 30 offices"; "none of the four" is negative."""
         head = phrase.head
+        if head.norm in ("nobody", "no one") and self.tag() == "P" and self.norm() in ("at", "from", "in", "within", "on"):
+            return self._nobody(phrase)
         if self.tag() != "P" or self.norm() != "of":
             return phrase
         counts = head.tag == "#" or head.norm in _SURE_PARTITIVE or (head.tag == "D")
@@ -256,11 +258,22 @@ class PhraseGrammar(Cursor):
             inner.negation = head
         return inner
 
+    def _nobody(self, phrase: Phrase) -> Phrase:
+        """ "no one from the sheriff's office": the office, and not."""
+        mark = self.k
+        self.k += 1
+        inner = self.core()
+        if inner is None:
+            self.k = mark
+            return phrase
+        inner.negation, inner.first = phrase.head, phrase.first
+        return inner
+
     def of_phrase(self, host: Phrase) -> bool:
         """Attach an "of" phrase to the noun before it."""
         if self.tag() != "P" or self.norm() != "of":
             return False
-        outer, self.of_role = self.of_role, self.kind_of(host.head.noun) == "group"
+        outer, self.of_role = self.of_role, self.kind_of(host.head.noun.rsplit(" ", 1)[-1]) == "group"
         pp = self.prepositional()
         self.of_role = outer
         if pp is None:

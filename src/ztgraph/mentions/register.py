@@ -110,8 +110,8 @@ class Register:
         for unit in phrase.units:
             if unit is not phrase.head and unit.name is not None and unit.name.kind == "agency":
                 found = self.get(unit.name.key, "agency", unit.name.label)
-                found.last = self.forms.tokens[unit.first].start
-                found.first = min(found.first, found.last)
+                if found.last < 0:
+                    found.first = found.last = self.forms.tokens[unit.first].start
                 found.mention([self.forms.unit(unit)])
 
     def note_subject(self, referent: Referent) -> None:
@@ -277,7 +277,9 @@ class Register:
         forms = self.forms.of(phrase)
         if phrase.head.noun in closed.TEMPORAL_HEADS or not forms:
             return None
-        return self.get(f"instrument:{self.forms.identity(phrase)}", "instrument", forms[0])
+        made = self.get(f"instrument:{self.forms.identity(phrase)}", "instrument", forms[0])
+        made.plural = phrase.plural
+        return made
 
     def _agency_by_head(self, noun: str, phrase: Phrase, bare: bool) -> Referent | None:
         """ "the department", "the bureau", "the university": the organisation mentioned last whose name or type has that head."""
