@@ -80,7 +80,7 @@ class Complements(Adjuncts):
         if tag == "TO":
             return self._to(clause)
         if tag == "TH":
-            return self._that(clause)
+            return self._object(clause) if self._determiner_that() else self._that(clause)
         if tag == "WH":
             return self._wh(clause)
         if tag in ("VG",) or self.norm() in ("being", "having"):
@@ -308,6 +308,13 @@ class Complements(Adjuncts):
         inner.antecedent = last if last is not None and last.last == inner.first - 1 and not self.words.takes_clause(clause.verb) else None
         clause.complements.append(inner)
         return True
+
+    def _determiner_that(self) -> bool:
+        """Whether "that" is a determiner here: "accepted that finding."."""
+        if self.tag(1) not in ("N", "NS", "J", "#"):
+            return False
+        after = self.tag_at(self._skip_core(self.k + 1))
+        return after in (".", ",", ";", ")", "CC", "SUB") and not self.subject_at(self.k + 1, comma=False)
 
     def _noun_with_content(self, clause: Clause) -> Phrase | None:
         """The object whose that-clause follows after a prepositional phrase: "a recommendation to B that it close …"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ztgraph.language.complements import Complements
-from ztgraph.language.cursor import FINITE
+from ztgraph.language.cursor import FINITE, LOOK
 from ztgraph.language.trees import Clause, Phrase, Preposition
 from ztgraph.language.units import Unit
 from ztgraph.language.verbgroups import verb_group
@@ -122,6 +122,8 @@ class Coordination(Complements):
         bare = self.units[j - 2] is clause.head or (self.norm_at(j - 2) in clause.particles and self.units[j - 3] is clause.head)
         if verb_group(self, inner, participle=not finite and self.tag() == "VG"):
             self.rest(inner)
+        if clause.gap == "object" and clause.antecedent is not None and not inner.objects and not inner.passive and not inner.complements:
+            inner.objects.append([clause.antecedent])  # "which the office issued and later revoked"
         if bare and inner.objects and not clause.objects and not clause.passive:
             self._share_object(clause, inner.objects)
         return True
@@ -281,7 +283,7 @@ class Coordination(Complements):
             inner = self.participle("reduced", clause, [last] if last is not None else clause.subject, last)
             inner.commented = True
             return True
-        if tag == "VB" and self._is_base(clause):
+        if tag == "VB" and self._is_base(clause) and self._base_list():
             return self._joined_verb(clause, self.k + 1, None, finite=False)
         if tag in FINITE | {"VX"} and clause.relation in ("main", "conj", "that") and self._verb_list(clause):
             return self._joined_verb(clause, self.k + 1, None, finite=True)
@@ -293,6 +295,13 @@ class Coordination(Complements):
         if clause.relation in ("main", "conj") and not self.subject_at(self.k + 1):
             self.k += 1
             return self.tag() not in FINITE
+        return False
+
+    def _base_list(self) -> bool:
+        """Whether base forms go on to an "and": "refund B, revise C, and work with D"."""
+        for i in range(self.k + 2, min(self.count, self.k + LOOK)):
+            if self.tag_at(i) == "CC" and self.tag_at(i + 1) == "VB":
+                return True
         return False
 
     def _closes_insertion(self) -> bool:

@@ -51,6 +51,7 @@ class _Tagger:
         self.expect = ""  # the form that an auxiliary waits for: base, participle, or after "be" participle or -ing
         self.finite = False  # whether the clause so far has a finite verb
         self.verb = False  # whether it has any verb
+        self.relative = False  # whether a relative pronoun or "that" waits for its verb
         self.subjunctive = False
         self.letting = False  # whether "let" waits for a bare infinitive after its object
         self.demand = False  # whether a verb of demanding waits for its that-clause
@@ -71,6 +72,8 @@ class _Tagger:
                 unit.tag = "PR"
             elif unit.norm == "once" and self.tag(i + 1) in ("VX", "VD", "VZ") and self.tag(i - 1) in ("WH", "N", "NM", "NS", "PR"):
                 unit.tag = "R"
+            elif unit.norm == "past" and self.tag(i - 1) in ("N", "NS") and self.tag(i + 1) in ("D", "PP", "#"):
+                unit.tag = "P"
             elif unit.norm in _FREQUENCY and not self._nominal_follows(i):
                 unit.tag = "R"
             elif unit.tag == "R" and unit.norm in _ORDINALS and self.tag(i - 1) in ("D", "PP", "PO"):
@@ -114,6 +117,7 @@ class _Tagger:
         elif tag in ("VB", "VZ", "VD", "VX", "VG", "VN"):
             self.finite = self.finite or tag in ("VZ", "VD")
             self.verb = True
+            self.relative = False
             self.subjunctive = self.subjunctive and tag != "VB"
             self.expect = ""
             self.demand = unit.verb in SUBJUNCTIVE
@@ -121,6 +125,7 @@ class _Tagger:
             self.subjunctive = self.subjunctive or unit.verb in _BARE_SUBJUNCTIVE
         elif tag in ("TH", "WH", "SUB", ";", ":", "—", "."):
             self.expect, self.finite, self.verb = "", False, False
+            self.relative = tag in ("TH", "WH")
             self.subjunctive = tag == "TH" and (self.demand or self.subjunctive)
             self.demand = self.demand and tag == "TH"
         elif tag in (",", "CC"):
@@ -217,6 +222,8 @@ class _Tagger:
             return "VZ"
         if self.verb and after not in ("TH", "WH"):
             return "NS"
+        if self.relative and not self.verb and previous in ("N", "NM", ")") and after in (".", ",", "P", "TO", "R", "CC", "T"):
+            return "VZ"
         if after == "TH" and not self.finite and previous in ("N", "NM", ",", ")", "NS"):
             return "VZ"
         if i and self.units[i - 1].bits & ADJECTIVE and not self.units[i - 1].capital and after not in _STARTS_PHRASE:

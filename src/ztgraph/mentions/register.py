@@ -159,6 +159,10 @@ class Register:
         """ "its founder, Teodor Holt": the person named beside a role is who the phrase means."""
         if phrase.head.tag != "NM" or (phrase.head.name is not None and phrase.head.name.kind == "title"):
             for other in phrase.appositions:
+                if other.head.name is not None and other.head.name.kind == "name" and self.kind(phrase) in ("group", "population"):
+                    made = self.get(other.head.name.key, "person", other.head.name.label)
+                    made.roles.add(phrase.head.noun)
+                    return made
                 if other.head.tag == "NM" and other.head.name is not None and other.head.name.kind in ("person", "agency", "instrument"):
                     if other.head.name.kind == "person" or self.kind(phrase) in (None, other.head.name.kind):
                         found = self.resolve(other)
@@ -230,6 +234,9 @@ class Register:
 
     def kind(self, phrase: Phrase) -> Kind | None:
         """The kind that a common-noun phrase denotes, ``None`` for places and other things."""
+        units = phrase.units
+        if len(units) > 1 and units[-1] is phrase.head and f"{units[-2].norm} {phrase.head.noun}" in self.rules.heads.agency:
+            return "agency"
         return self._kind_of(phrase.head.noun)
 
     def _kind_of(self, noun: str) -> Kind | None:
