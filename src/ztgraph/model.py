@@ -62,6 +62,7 @@ class Entity:
     ``label`` is the best form, ``mentions`` all surface forms (label first). ``part_of`` is the id of the parent, from curated data
     only (what the text itself says of parents is a statement). ``same_as`` holds checked identifiers (Wikidata); ``curated`` says
     that the id is one of the lexicon and means the same in every document; a discovered entity's id is of this document only.
+    ``label`` is the name that this document uses; ``name`` is the lexicon's own name of a curated actor, the same everywhere.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Entity:
     same_as: tuple[str, ...] = ()
     url: str | None = None
     curated: bool = False
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

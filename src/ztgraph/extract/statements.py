@@ -14,6 +14,7 @@ from ztgraph.language.trees import Clause, Phrase
 from ztgraph.mentions.forms import Forms
 from ztgraph.mentions.register import Referent, Register
 from ztgraph.model import Document, Entity, Evidence, Modality, Polarity, Quantity, Statement, Step
+from ztgraph.rules.objects import Actor
 
 
 class Assembler:
@@ -133,9 +134,19 @@ class Assembler:
         forms = list(dict.fromkeys(referent.forms))
         if referent.actor is not None:
             actor = self.register.rules.actors[referent.actor]
-            return Entity(actor.id, actor.label, actor.kind, tuple(dict.fromkeys([actor.label, *forms, *actor.abbreviations, *actor.aliases])), actor.part_of, actor.same_as, None, True)
+            label = _name_used(forms, actor)
+            mentions = tuple(dict.fromkeys([label, *forms, actor.label, *actor.abbreviations, *actor.aliases]))
+            return Entity(actor.id, label, actor.kind, mentions, actor.part_of, actor.same_as, None, True, actor.label)
         label = referent.label
         return Entity(discovered_entity_id(self.document.id, referent.key), label, referent.kind, tuple(dict.fromkeys([label, *forms])))
+
+
+def _name_used(forms: list[str], actor: Actor) -> str:
+    """The name that a document uses for a curated actor: the first full one, else its abbreviation, else the lexicon's."""
+    full = {actor.label, *actor.aliases} - set(actor.abbreviations)
+    plain = [form.replace("’", "'") for form in forms]
+    long = [form for form in plain if form in full and not form.isupper()]
+    return next(iter(long), None) or next((form for form in plain if form in full or form in actor.abbreviations), actor.label)
 
 
 class Draft:

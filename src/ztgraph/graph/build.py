@@ -116,11 +116,11 @@ def _entity_pairs(entity: Entity, names: Names) -> list[Pair]:
     pairs: list[Pair] = [
         (TYPE, CLASS_OF_KIND[entity.kind]),
         (TYPE, ZT + "Entity"),
-        (LABEL, Literal(entity.label)),
+        (LABEL, Literal(entity.name or entity.label)),
         (DCTERMS + "identifier", Literal(entity.id)),
         (ZT + "curated", _boolean(entity.curated)),
     ]
-    others = [mention for mention in entity.mentions if mention != entity.label]
+    others = [mention for mention in entity.mentions if mention != (entity.name or entity.label)]
     pairs += [(SKOS + "altLabel" if is_name(mention) else ZT + "mentionedAs", Literal(mention)) for mention in others]
     pairs += [(SCHEMA + "sameAs", WIKIDATA + name if re.fullmatch("Q[0-9]+", name) else name) for name in entity.same_as]
     if entity.part_of is not None:
