@@ -12,6 +12,8 @@ from ztgraph.mentions.register import Referent, Register
 from ztgraph.mentions.vocabulary import Vocabulary
 
 _POST_PREPOSITIONS = frozenset({"of", "for", "at", "with", "in"})
+# Last words of names whose bearers have the bodies called after them: "Calder County Sheriff's Department".
+_GOVERNING = frozenset("County City Town Township Borough Village Parish University College Corporation Corp. Company Bank Group Hospital".split())
 _UNNAMED = ("part_of", "affiliated_with")
 
 
@@ -144,6 +146,21 @@ class Structure:
         parent = self._parent(phrase, named)
         if parent is not None:
             yield self._candidate("part_of", "component", phrase, parent, phrase.head)
+        elif named:
+            yield from self._described_component(phrase)
+
+    def _described_component(self, phrase: Phrase) -> Iterator[Candidate]:
+        """ "FRA, an operating administration of the Department", "Alder Bank, a unit of Corwin": the apposition names the parent."""
+        for other in phrase.appositions:
+            if other.head.tag != "N" or other.head.name is not None or other.outer is not None:
+                continue
+            if other.head.noun not in self.words.components and other.head.noun not in ("part", "affiliate", "element"):
+                continue
+            for pp in other.pps[:1]:
+                if pp.word in ("of", "within", "in", "under", "at") and len(pp.group) == 1 and self._agency(pp.group[0]) and pp.group[0].head.tag != "NS":
+                    yield self._candidate("part_of", "apposition", phrase, pp.group[0], other.head)
+            if other.possessor is not None and not other.possessor.pronoun and self._agency(other.possessor):
+                yield self._candidate("part_of", "apposition", phrase, other.possessor, other.head)
 
     def note_prefix(self, phrase: Phrase) -> None:
         """Remember a name that begins with that of its parent ("DHS OIG", "EPA Region 7")."""
@@ -168,7 +185,8 @@ class Structure:
             yield self._candidate("part_of", "name", phrase, self.register.get(key, "agency", key), phrase.head)
         for phrase, key in self.prefixed.values():
             parent = self.register.referents.get(key)
-            if parent is not None and parent.last >= 0:
+            if parent is not None and parent.last >= 0 or True:
+                parent = self.register.get(key, "agency", key)
                 yield self._candidate("part_of", "prefix", phrase, parent, phrase.head)
 
         yield from self._late_discovered()
@@ -177,7 +195,7 @@ class Structure:
         """ "Calder County Sheriff's Department" where "Calder County" is spoken of too."""
         found = [r for r in self.register.referents.values() if r.kind == "agency" and r.actor is None and ":" in r.key and r.label[:1].isupper() and r.last >= 0]
         for referent in found:
-            owner = next((o for o in found if o is not referent and referent.label.startswith(o.label + " ") and len(o.label.split()) > 1), None)
+            owner = next((o for o in found if o is not referent and referent.label.startswith(o.label + " ") and o.label.split()[-1] in _GOVERNING), None)
             phrase = next((p for p in self.register.kept if self.register.by_phrase.get(id(p)) is referent and p.head.name is not None), None)
             if owner is not None and phrase is not None:
                 yield self._candidate("part_of", "prefix", phrase, owner, phrase.head)

@@ -32,6 +32,12 @@ _INSTRUMENT_NAMES = frozenset(
  Amendment Protocol Protocols Strategy Framework Standard Standards Regulation Regulations Handbook Manual Guide Guidelines Resolution Decree System Charter Constitution Bulletin
  Circular Instruction Notice Accord Accords Statute Ordinance Bill Budget Roadmap Pledge Compact""".split()
 )
+# Heads of names that are bodies of their own inside a longer name: "Kent County" in "Kent County Council".
+_BODIES = frozenset(
+    """County City State Town Township Borough Village Parish District Department University College School Company Corp Corp. Inc. Corporation Bank Council Court Police
+ Government Kingdom Republic Nation Commonwealth Province Army Navy Force Hospital""".split()
+)
+_LOCATIVE = frozenset({"in", "near", "at", "outside", "around", "through", "from"})
 _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh".split())
 
 
@@ -202,7 +208,8 @@ class NameFinder:
 
     def _run(self, i: int, sentence: Sentence) -> Name | None:
         """A name made of capitalised words from token ``i`` on, or ``None``."""
-        if self.tokens[i].norm in closed.NUMBER_WORDS or not self._capital(i) or (i == sentence.first and not self._starts_name(i, sentence)):
+        ordinal = self.tokens[i].norm in _ORDINALS and i > sentence.first and i + 1 < sentence.last and self._capital(i + 1)
+        if (self.tokens[i].norm in closed.NUMBER_WORDS and not ordinal) or not self._capital(i) or (i == sentence.first and not self._starts_name(i, sentence)):
             return None
         end = self._run_end(i, sentence.last)
         kind, key = self._classify(i, end, sentence)
@@ -354,6 +361,8 @@ class NameFinder:
         joined = " ".join(words)
         if len(words) == 1:
             return self._classify_single(i, end)
+        if joined in self.short and self.tokens[i - 1].norm not in _LOCATIVE:
+            return "agency", self.short[joined]
         cut = next((n for n, w in enumerate(words) if n and w.lower() in ("of", "for", "on", "to", "in")), len(words))
         head = words[cut - 1] if cut else words[0]
         if head[0].isdigit() and cut > 1:
@@ -433,3 +442,15 @@ class NameFinder:
         plain = text not in self.words.organisation_heads and not is_acronym(text) and self.words.places.match(self.tokens, i, end) is None
         if end - i > 1 and plain and text not in self.words.generic_firsts:
             self.short.setdefault(text, key)
+        for cut in range(i + 2, end):
+            if self._short_for(i, cut, end):
+                self.short.setdefault(" ".join(surface(t) for t in self.tokens[i:cut]), key)
+
+    def _short_for(self, i: int, cut: int, end: int) -> bool:
+        """Whether the words up to ``cut`` can stand for the whole name: "Merrow State" of "Merrow State University", not "Kent County" of a council."""
+        last, after = self.tokens[cut - 1], self.tokens[cut]
+        if not self._capital(cut - 1) or self.words.places.match(self.tokens, i, cut) is not None or after.norm == "'s":
+            return False
+        if after.norm in ("of", "for", "on"):
+            return last.text in self.words.organisation_heads
+        return self._capital(cut) and (last.text not in _BODIES or after.text in ("University", "College"))
