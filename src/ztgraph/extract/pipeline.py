@@ -223,13 +223,13 @@ class _Reading:
         self._note_groups(tree, register)
 
     def _note_groups(self, tree: Tree, register: Register) -> None:
-        """Coordinated agencies are what "the two agencies" and "both" go back to."""
+        """Coordinated agencies or persons are what "the two agencies" and "both" go back to."""
         for clause in tree.clauses:
             for group in (clause.subject, *clause.objects, *(pp.group for pp in clause.pps)):
                 if len(group) > 1:
                     found = [register.resolve(p) for p in group]
-                    members = [r for r in found if r is not None and r.kind == "agency"]
-                    if len(members) == len(group) and members not in register.groups:
+                    members = [r for r in found if r is not None and r.kind in ("agency", "person")]
+                    if len(members) == len(group) and len({r.kind for r in members}) == 1 and members not in register.groups:
                         register.groups.append(members)
 
     def _wanted(self, phrase: Phrase, judge: Judge) -> frozenset[str]:

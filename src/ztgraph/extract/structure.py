@@ -8,13 +8,17 @@ from ztgraph.extract.frames import Candidate
 from ztgraph.language.factuality import Judge
 from ztgraph.language.trees import Phrase, Tree
 from ztgraph.language.units import Unit
+from ztgraph.mentions.names import is_acronym
 from ztgraph.mentions.register import Referent, Register
 from ztgraph.mentions.vocabulary import Vocabulary
 
 _POST_PREPOSITIONS = frozenset({"of", "for", "at", "with", "in"})
 # Last words of names whose bearers have the bodies called after them: "Calder County Sheriff's Department".
 _GOVERNING = frozenset("County City Town Township Borough Village Parish University College Corporation Corp. Company Bank Group Hospital".split())
-_UNNAMED = ("part_of", "affiliated_with")
+_CHAMBERS = frozenset({"us-house", "us-senate", "congress", "uk-parliament"})  # committees are called by their chamber; that says nothing of parts
+_ONCE = frozenset({",", "formerly", "previously", "now", "late", "lately", "then", "currently", "recently", "until"})
+# Titles of places rather than of departments: "Pennsylvania Attorney General", "Chicago Mayor".
+_LOCAL = frozenset({"general", "governor", "mayor", "auditor", "treasurer", "comptroller"})
 
 
 class Structure:
@@ -24,6 +28,8 @@ class Structure:
         self.register, self.words = register, words
         self.prefixed: dict[str, tuple[Phrase, str]] = {}
         self.stated: dict[str, tuple[Phrase, str]] = {}
+        self.open: list[tuple[Phrase, Phrase]] = []  # titled persons whose body the text has not named yet
+        self.employers: dict[str, Referent] = {}
 
     def find(self, tree: Tree, judge: Judge) -> Iterator[Candidate]:
         """All structural candidates of a sentence, in the order of its phrases."""
@@ -52,12 +58,35 @@ class Structure:
         if phrase is person and self._titled(phrase):
             found = self._agency_of(phrase)
             if found is not None:
-                yield self._candidate("affiliated_with", "title", person, found, phrase.head)
+                yield self._employed("title", person, found, phrase.head)
                 return
         for role in roles:
             found = self._agency_of(role)
             if found is not None:
-                yield self._candidate("affiliated_with", "apposition", person, found, role.head)
+                yield self._employed("apposition", person, found, role.head)
+                return
+        belonging = list(self._belonging(person))
+        yield from belonging
+        if not belonging and phrase is person and self._titled(phrase):
+            self.open.append((person, phrase))
+
+    def _employed(self, how: str, person: Phrase, found: Phrase | Referent, trigger: Unit) -> Candidate:
+        made = self._candidate("affiliated_with", how, person, found, trigger)
+        if made.subject_referent is not None and made.object_referent is not None:
+            self.employers[made.subject_referent.key] = made.object_referent
+        return made
+
+    def _belonging(self, person: Phrase) -> Iterator[Candidate]:
+        """ "Karen Vogel of the Naval Audit Service", "Alison Reyes, formerly of the Charity Commission"."""
+        tokens, end = self.register.forms.tokens, person.head.last
+        while end + 1 < len(tokens) and tokens[end].norm in _ONCE:
+            end += 1
+        if end + 1 >= len(tokens) or tokens[end].norm not in ("of", "with") or (tokens[end].norm == "with" and end == person.head.last):
+            return
+        start = end + 2 if tokens[end + 1].norm in ("the", "a") else end + 1
+        for phrase in self.register.kept:
+            if phrase.head.name is not None and phrase.head.name.kind == "agency" and phrase.units[0].first == start and self._agency(phrase):
+                yield self._employed("of", person, phrase, phrase.head)
                 return
 
     def _is_role(self, phrase: Phrase) -> bool:
@@ -96,6 +125,8 @@ class Structure:
             referent = self.register.resolve(role.possessor)
             if referent is not None and referent.kind == "agency":
                 return role.possessor
+            if referent is not None and referent.key in self.employers:
+                return self.employers[referent.key]
         for pp in role.pps:
             if pp.word in _POST_PREPOSITIONS:
                 for phrase in pp.group:
@@ -110,22 +141,32 @@ class Structure:
             if unit.name is None or unit.name.kind != "title":
                 continue
             row = self.words.title_rows.get(unit.name.key)
+            place = next((u.name for u in role.units if u.name is not None and u.name.kind == "place" and u.last == unit.first), None)
+            if place is not None and unit.norm.split()[-1] in _LOCAL:
+                return self.register.get(f"agency:{place.label.lower()}", "agency", place.label)
             if row is not None and row.agency is not None:
                 return self.register.get(row.agency, "agency", row.agency)
             words = set(unit.norm.split())
             if {"inspector", "general"} <= words:
                 return self._mentioned("inspector")
-            last = unit.norm.split()[-1]
-            return self._mentioned(last) or self._mentioned(self.words.title_bodies.get(last, ""))
+            return self._body(unit.norm.split()[-1])
         for unit in role.units:
             if unit.tag == "N" and unit.capital and unit.noun in self.words.roles:
-                return self._mentioned(unit.noun) or self._mentioned(self.words.title_bodies.get(unit.noun, ""))
+                return self._body(unit.noun)
+        return None
+
+    def _body(self, title: str) -> Referent | None:
+        """The body that the last word of a title belongs to: the one called after it, or the usual ones for it in order."""
+        for word in (title, *self.words.title_bodies.get(title, "").split()):
+            found = self._mentioned(word)
+            if found is not None:
+                return found
         return None
 
     def _mentioned(self, word: str) -> Referent | None:
         """The agency mentioned last whose name holds the word of the title."""
         held = [r for r in self.register.referents.values() if word and r.kind == "agency" and word in r.heads]
-        held = [r for r in held if r.label.split()[-1].lower() not in ("board", "commission", "union", "association", "council")] or held
+        held = [r for r in held if r.label.split()[-1].lower() not in {"board", "commission", "union", "association", "council"} - {word}]
         return max(held, key=lambda r: r.last) if held else None
 
     def _unit_phrase(self, role: Phrase, unit: Unit) -> Phrase:
@@ -170,6 +211,9 @@ class Structure:
         parent = self.register.rules.actors[referent.actor].part_of if referent.actor is not None else None
         text = self.register.forms.unit(phrase.head)
         candidates = [parent] if parent is not None else [r.key for r in self.register.referents.values() if r.actor is not None]
+        if referent.actor is None:
+            hit = self.words.actors.match(self.register.forms.tokens, phrase.head.first, phrase.head.last - 1)
+            candidates += [hit[1]] if hit is not None else []
         for key in candidates:
             actor = self.register.rules.actors[key]
             names = (actor.label, *actor.abbreviations, *actor.aliases)
@@ -185,10 +229,16 @@ class Structure:
             yield self._candidate("part_of", "name", phrase, self.register.get(key, "agency", key), phrase.head)
         for phrase, key in self.prefixed.values():
             parent = self.register.referents.get(key)
-            if parent is not None and parent.last >= 0 or True:
+            name = self.register.forms.unit(phrase.head)
+            short = is_acronym(name.split()[0].split("-")[0]) or name.endswith("OIG") or "Inspector General" in name
+            if (parent is not None and parent.last >= 0) or (short and key not in _CHAMBERS):
                 parent = self.register.get(key, "agency", key)
                 yield self._candidate("part_of", "prefix", phrase, parent, phrase.head)
 
+        for person, role in self.open:
+            found = self._implied(role)
+            if found is not None:
+                yield self._employed("title", person, found, person.head)
         yield from self._late_discovered()
 
     def _late_discovered(self) -> Iterator[Candidate]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ztgraph.language.appositions import Appositions
-from ztgraph.language.cursor import FINITE
+from ztgraph.language.cursor import DEPTH, FINITE
 from ztgraph.language.trees import Clause, Phrase, Preposition
 from ztgraph.language.verbgroups import verb_group
 
@@ -25,6 +25,15 @@ class Adjuncts(Appositions):
 
     def prepositional(self, owner: Clause | None = None) -> Preposition | None:
         """A preposition with its complement; ``None`` (and no move) if it has none."""
+        if self.depth >= DEPTH:
+            return None
+        self.depth += 1
+        try:
+            return self._complemented(owner)
+        finally:
+            self.depth -= 1
+
+    def _complemented(self, owner: Clause | None) -> Preposition | None:
         start = self.k
         pp = Preposition(self.norm(), start)
         self.k += 1

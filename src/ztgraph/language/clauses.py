@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from ztgraph.language import closed
 from ztgraph.language.coordination import Coordination
+from ztgraph.language.cursor import DEPTH
 from ztgraph.language.grammarwords import GrammarWords
 from ztgraph.language.trees import Clause, Phrase, Preposition, Tree
 from ztgraph.language.units import EITHER, Unit
@@ -63,6 +64,10 @@ class Parser(Coordination):
     def clause(self, relation: str, parent: Clause | None = None, connective: str = "") -> Clause:
         """A clause with its own subject."""
         clause = self.open(relation, parent, connective)
+        if self.depth >= DEPTH:
+            self.k += 1
+            return clause
+        self.depth += 1
         pending = self.fronted(clause)
         if self.tag() in ("DO", "MD", "HV", "BE") and (
             clause.negation is not None or clause.connective == "not until" or self._inverts(clause)
@@ -87,6 +92,7 @@ class Parser(Coordination):
             inner.subject = inner.subject or self.agent(clause)
             for deeper in self._heirs(inner):
                 deeper.subject = deeper.subject or inner.subject
+        self.depth -= 1
         clause.last = self.k
         return clause
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ztgraph.language import closed
 from ztgraph.language.adjuncts import Adjuncts
-from ztgraph.language.cursor import FINITE
+from ztgraph.language.cursor import DEPTH, FINITE
 from ztgraph.language.trees import Clause, Phrase, Preposition
 from ztgraph.language.units import Unit
 
@@ -32,7 +32,7 @@ _PARTICLES = frozenset(
     {"up", "out", "off", "over", "down", "in", "on", "back", "away", "along", "through", "around", "forward", "together", "aside"}
 )
 _OF_VERBS = frozenset(
-    "accuse convict suspect acquit inform notify advise apprise remind warn tell assure deprive rid strip cure relieve clear absolve".split()
+    "accuse convict suspect acquit inform notify advise apprise remind warn tell assure deprive rid strip cure relieve absolve".split()
 )
 
 
@@ -41,6 +41,9 @@ class Complements(Adjuncts):
 
     def rest(self, clause: Clause) -> None:
         """What follows the verb, as far as this clause can take it."""
+        if self.depth >= DEPTH:
+            return
+        self.depth += 1
         level, self.subject_level = self.subject_level, 0
         gap, self.gap = self.gap, False
         flags = self.ditransitive, self.resultative, self.reporting, self.of_verb
@@ -61,6 +64,7 @@ class Complements(Adjuncts):
                 break
             if self.k == mark:
                 self.k += 1
+        self.depth -= 1
         self.subject_level, self.gap = level, gap
         self.ditransitive, self.resultative, self.reporting, self.of_verb = flags
         clause.last = self.k

@@ -11,6 +11,7 @@ FINITE = frozenset({"VZ", "VD", "MD", "HV", "BE", "DO"})
 QUANTITY = frozenset(
     "about nearly almost more over at least most than up to some roughly approximately under fewer less only just as many".split()
 ) | {"more than", "less than", "up to", "at least", "at most"}
+DEPTH = 60  # clauses and phrases inside each other; what nests deeper is read as if it began anew
 LOOK = 60  # units that list and clause look-ahead may scan
 RELATIVE = frozenset({"who", "which", "whom", "whose", "that"})
 
@@ -26,6 +27,7 @@ class Cursor:
         self.tree, self.units, self.words = tree, tree.units, words
         self.count = len(tree.units)
         self.k = 0
+        self.depth = 0  # how many clauses and phrases are open around the place reached
         self.prepositions = closed.PREPOSITIONS
         self.asides: list[tuple[int, int]] = []  # parentheses that hold a clause
         self.joining: Clause | None = None  # the clause that "and" and a prepositional phrase go on with

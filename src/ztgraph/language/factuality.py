@@ -170,7 +170,7 @@ class Judge:
             return "-/-"
         if parent.passive and (self.grammar.reports(parent.verb) or parent.verb in _RAISING):
             return "+/-"
-        objects = parent.objects and clause.subject is parent.objects[0] or parent.passive
+        objects = (parent.objects and clause.subject is parent.objects[0]) or parent.passive
         if objects and "obj-to" in entry:
             return entry["obj-to"]
         if parent.verb == "be" and not isinstance(parent.predicate, Unit):

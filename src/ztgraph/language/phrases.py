@@ -11,6 +11,7 @@ from ztgraph.language.units import Unit
 NOMINAL = frozenset({"N", "NS", "NM"})
 PHRASE_START = frozenset({"N", "NS", "NM", "J", "#", "D", "PP", "PR", "EX"})
 _SURE_PARTITIVE = frozenset("all both each some any many several few most none one half either neither another much".split())
+_OWNERS = 5  # possessors of possessors that one phrase may have
 
 
 class PhraseGrammar(Cursor):
@@ -47,6 +48,7 @@ class PhraseGrammar(Cursor):
         determiner: Unit | None = None
         possessor: Phrase | None = None
         words: list[Unit] = []
+        owners = 0
         while self.k < self.count:
             unit = self.units[self.k]
             tag = unit.tag
@@ -63,8 +65,9 @@ class PhraseGrammar(Cursor):
                     break
                 words.append(unit)
             elif tag == "PO":
-                if not any(w.tag in NOMINAL or w.tag in ("J", "#") for w in words):
+                if owners >= _OWNERS or not any(w.tag in NOMINAL or w.tag in ("J", "#") for w in words):
                     break
+                owners += 1
                 possessor = self._make(start, words, determiner, possessor)
                 if possessor is not None:
                     self._keep(possessor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ztgraph.language.cursor import FINITE
+from ztgraph.language.cursor import DEPTH, FINITE
 from ztgraph.language.lookahead import Lookahead
 from ztgraph.language.trees import Clause, Phrase, Preposition
 from ztgraph.language.verbgroups import verb_group
@@ -13,6 +13,15 @@ class Relatives(Lookahead):
 
     def relative(self, phrase: Phrase, parent: Clause | None, commented: bool) -> bool:
         """A relative clause on ``phrase`` from its pronoun (or "to which", "one of which", "whose staff") on."""
+        if self.depth >= DEPTH:
+            return False
+        self.depth += 1
+        try:
+            return self._read_relative(phrase, parent, commented)
+        finally:
+            self.depth -= 1
+
+    def _read_relative(self, phrase: Phrase, parent: Clause | None, commented: bool) -> bool:
         clause = self.open("rel", parent)
         clause.antecedent, clause.commented = phrase, commented
         phrase.clauses.append(clause)

@@ -88,10 +88,12 @@ class Definitions:
         forms = [f for f in forms if f[1] - f[0] <= 4 and self.tokens[f[0]].text[0].isupper()]
         if not forms:
             return
-        shorts = [" ".join(surface(t) for t in self.tokens[a:b]) for a, b in forms]
+        shorts = [" ".join(surface(t) for t in self.tokens[a:b]).replace(" / ", "/") for a, b in forms]
         acronym = next((s for s in shorts if is_acronym(s.replace(" ", ""))), None)
         end = i - 1 if self.tokens[i - 1].norm in ("'s", "'") else i
         key = self._curated(end, acronym, shorts)
+        if acronym is not None and acronym.endswith(("/IG", "-IG")) and "General" not in self.labels.get(key or "", ("", ""))[1]:
+            key = self._discovered(end, acronym)
         if key is None and acronym is not None:
             key = self._discovered(end, acronym)
         if key is None:
@@ -166,7 +168,9 @@ class Definitions:
         return None
 
     def _discovered(self, end: int, acronym: str) -> str | None:
-        start = _long_form(self.tokens, end, acronym)
+        start = self._inspector_before(end) if acronym.endswith(("/IG", "-IG")) else -1
+        if start < 0:
+            start = _long_form(self.tokens, end, acronym)
         if start < 0:
             return None
         while start < end and self.tokens[start].norm in _SMALL:
@@ -181,6 +185,18 @@ class Definitions:
         if words[0].text[0].isupper():
             self.local.add(tuple(surface(t) for t in words), key)
         return key
+
+    def _inspector_before(self, end: int) -> int:
+        """Where "Inspector General of Air Combat Command" begins before "(ACC/IG)", or -1."""
+        for i in range(end - 1, max(-1, end - 10), -1):
+            if self.tokens[i].text in "().;:—":
+                return -1
+            if self.tokens[i].text == "Inspector" and i + 1 < end and self.tokens[i + 1].text == "General":
+                whole = i + 2 == end  # "Northern Command Inspector General (NC/IG)"
+                while whole and i and self.tokens[i - 1].text[0].isupper() and self.tokens[i - 1].norm != "the":
+                    i -= 1
+                return i
+        return -1
 
     def _kind(self, words: Sequence[Token], end: int) -> str:
         capital = [t for t in words if t.norm not in _SMALL and t.norm not in ("'s", "'")]

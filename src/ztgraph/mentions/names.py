@@ -37,6 +37,8 @@ _BODIES = frozenset(
     """County City State Town Township Borough Village Parish District Department University College School Company Corp Corp. Inc. Corporation Bank Council Court Police
  Government Kingdom Republic Nation Commonwealth Province Army Navy Force Hospital""".split()
 )
+# First words that make what follows the name of an establishment: "Embassy Castellane", "HMP Thornley".
+_LED = frozenset({"Embassy", "Consulate", "HMP", "HMYOI", "FCI", "USP", "FMC", "MDC", "RAF", "USS", "Mission"})
 _LOCATIVE = frozenset({"in", "near", "at", "outside", "around", "through", "from"})
 _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh".split())
 
@@ -121,7 +123,9 @@ class NameFinder:
         """A title with its prefixes ("Deputy Assistant Director"): (end, the longest curated title in it)."""
         best, j = None, i
         while j < last:
-            hit = self.words.titles.match(self.tokens, j, last)
+            hit = self.words.titles.match(self.tokens, j, last) or self._loud_title(j, last)
+            if hit is not None and best is not None and self.tokens[j - 1].text.isupper() and len(self.tokens[j - 1].text) > 4 and not self.tokens[j].text.isupper():
+                break
             if hit is not None:
                 best = hit if best is None or hit[0] > best[0] else best
                 j = hit[0]
@@ -135,6 +139,14 @@ class NameFinder:
         if best is None or self._tail_of_name(best[0]):
             return None
         return best
+
+    def _loud_title(self, j: int, last: int) -> tuple[int, str] | None:
+        """A title in capitals: "STATEMENT OF DANA WHITCOMBE, INSPECTOR GENERAL"."""
+        if not (self.tokens[j].text.isupper() and len(self.tokens[j].text) > 4):
+            return None
+        row = [Token(t.start, t.end, t.text.title() if t.text.isupper() and len(t.text) > 3 else t.text, t.norm) for t in self.tokens[j : min(j + 6, last)]]
+        hit = self.words.titles.match(row, 0, len(row))
+        return (j + hit[0], hit[1]) if hit is not None and all(t.text.isupper() for t in self.tokens[j : j + hit[0]]) else None
 
     def _follows_name(self, i: int) -> bool:
         return i < len(self.tokens) and self._capital(i)
@@ -216,13 +228,17 @@ class NameFinder:
         if not kind:
             return None
         label = " ".join(surface(t) for t in self.tokens[i:end]).replace(" 's", "'s").replace(" '", "'").replace(" ,", ",")
+        if kind == "person" and label.isupper() and len(label) > 3:
+            label = label.title()
+        if kind == "person" and end - i == 1 and len(label.rstrip(".")) == 1 and i:
+            label = f"{surface(self.tokens[i - 1])} {label}"
         if key is None:
             key = f"{kind}:{slug(label)}"
         return Name(i, end, kind, key, label)
 
     def _capital(self, i: int) -> bool:
         token = self.tokens[i]
-        return token.text[0].isupper() and not (token.norm in _CLOSED and not is_acronym(token.text)) and token.norm not in WEEKDAYS and token.norm not in MONTHS
+        return token.text[0].isupper() and not (token.norm in _CLOSED and (token.norm in _INNER or not is_acronym(token.text))) and token.norm not in WEEKDAYS and token.norm not in MONTHS
 
     def _starts_name(self, i: int, sentence: Sentence) -> bool:
         """Whether the capital at the start of a sentence belongs to a name."""
@@ -361,6 +377,8 @@ class NameFinder:
         joined = " ".join(words)
         if len(words) == 1:
             return self._classify_single(i, end)
+        if words[0] in _LED and not any(w in self.words.organisation_heads for w in words[1:]):
+            return "agency", None
         if joined in self.short and self.tokens[i - 1].norm not in _LOCATIVE:
             return "agency", self.short[joined]
         cut = next((n for n, w in enumerate(words) if n and w.lower() in ("of", "for", "on", "to", "in")), len(words))
@@ -383,7 +401,7 @@ class NameFinder:
         if any(w == "&" for w in words):
             return "agency", None
         if all(w.isupper() and len(w) > 1 and not w.endswith(".") for w in words):
-            return "agency", None
+            return ("person" if 2 <= len(words) <= 4 and words[0].title() in self.words.given and len(words[-1]) > 3 else "agency"), None
         before = self.tokens[i - 1] if i else None
         if self._person_before(before) or any(len(w) == 2 and w[1] == "." for w in words) or words[-1] in ("Jr.", "Sr.", "III", "II"):
             return "person", None
@@ -412,9 +430,11 @@ class NameFinder:
             return "person", self.surnames[text]
         if text in self.short:
             return "agency", self.short[text]
-        if is_acronym(text):
-            return "agency", None
+        if text.isupper() and text.title() in self.surnames:
+            return "person", self.surnames[text.title()]
         before = self.tokens[i - 1] if i else None
+        if is_acronym(text) and not (before is not None and before.text in self.words.honorifics and len(text) > 2):
+            return "agency", None
         if text in self.firsts and (before is not None and before.text in self.words.honorifics or text in self.words.given):
             return "person", self.firsts[text]
         if before is not None and before.text[0].isupper() and (self._person_before(before) or before.text in self.words.honorifics):
@@ -432,7 +452,8 @@ class NameFinder:
         while last > i and self.tokens[last].text in ("Jr.", "Sr.", "II", "III", "IV"):
             last -= 1
         if end - i > 1 or key.startswith("person:"):
-            self.surnames.setdefault(surface(self.tokens[last]), key)
+            name = surface(self.tokens[last])
+            self.surnames.setdefault(name.title() if name.isupper() and len(name) > 3 else name, key)
         if end - i > 1:
             self.firsts.setdefault(surface(self.tokens[i]), key)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ztgraph.identity import slug
 from ztgraph.language import closed
 from ztgraph.language.trees import Phrase
 from ztgraph.mentions.forms import Forms
@@ -25,12 +26,18 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", 
 # Nouns that can stand for any organisation, and for a business in particular.
 _ANY_AGENCY = frozenset({"agency", "organization", "organisation", "body", "entity", "institution", "component", "watchdog", "government"})
 _COMPANY = frozenset({"company", "firm", "contractor", "corporation", "vendor", "operator", "business", "grantee", "recipient", "provider", "nonprofit", "group", "manufacturer", "bank", "lender", "insurer", "subcontractor", "partnership", "charity", "developer"})
+# Bodies that nobody calls an agency.
+_PRIVATE = _COMPANY | frozenset("hospital school university college inc inc. llc corp corp. co co. ltd union church clinic plant court congress jury county city state".split())
+# Bodies after which others are called: "the County" after "Calder County Sheriff's Department".
+_GOVERNING = frozenset({"county", "city", "town", "township", "borough", "village", "parish", "university"})
 _ORDINAL = frozenset("first second third fourth fifth sixth seventh last latter former other".split())
 _QUANTIFIERS = frozenset("all most some several many none each neither either few any".split())
 _LOCATIVE = frozenset("in near at outside across around through into".split())
 _COLLECTIVE = frozenset("management leadership staff team panel crew council jury board committee".split())
 _KIND_COST = {"agency": 0, "group": 0, "instrument": 200}
 _AUTHORS = frozenset("auditor auditors ombudsman inspectorate committee comptroller commission panel court tribunal".split())
+_OVERSEERS = frozenset("auditor auditors ombudsman inspectorate comptroller".split())
+_SELF = frozenset({"office", "court", "inspectorate", "commission"})
 _WATCHDOG = frozenset({"watchdog", "auditor", "auditors"})
 
 
@@ -144,7 +151,23 @@ class Register:
         for referent in self.referents.values():
             if referent.kind == "agency" and ("inspector" in referent.heads or referent.label in ("OIG", "GAO")):
                 return referent
-        return next((r for r in self.referents.values() if r.kind == "agency" and r.heads & _AUTHORS), None)
+        for key, (kind, label) in self.labels.items():
+            if kind == "agency" and ":" in key and set(label.lower().replace("'s", "").split()) & _OVERSEERS:
+                return self.get(key, "agency", label)
+        curated = next((r for r in self.referents.values() if r.kind == "agency" and r.heads & _OVERSEERS), None)
+        return curated or self._self_named() or next((r for r in self.referents.values() if r.kind == "agency" and r.heads & _AUTHORS), None)
+
+    def _self_named(self) -> Referent | None:
+        """ "this Court", "this office": how an author that gives no name speaks of itself."""
+        tokens = self.forms.tokens
+        for before, token in zip(tokens, tokens[1:], strict=False):
+            if before.norm in ("this", "our") and token.norm in _SELF:
+                label = f"this {token.text}"
+                made = self.get(f"agency:{label.lower()}", "agency", label)
+                made.mention([label, f"our {token.text}"])
+                made.heads.add(token.norm)
+                return made
+        return None
 
     # --- one phrase ----------------------------------------------------------------------------------------------------------------
 
@@ -177,6 +200,10 @@ class Register:
 
     def _find(self, phrase: Phrase, speaker: Phrase | None) -> Referent | None:
         head = phrase.head
+        if head.norm in ("former", "latter") and len(phrase.units) == 1 and phrase.determiner is not None:
+            joined = next((g for g in reversed(self.groups) if len(g) > 1), None)
+            if joined is not None:
+                return joined[0 if head.norm == "former" else -1]
         if head.tag == "D" and head.norm in _QUANTIFIERS:
             return self._elliptic(phrase)
         if head.tag in ("PR", "PP", "D", "TH", "EX", "WH"):
@@ -299,6 +326,14 @@ class Register:
                     return referent
             return None
         exact = [r for r in named if r.label.lower().split()[-1] == noun or r.label.lower().split()[0] == noun or (r.actor is not None and noun in self.rules.actors[r.actor].generic)]
+        if not exact and named and bare and phrase.head.capital and noun in _GOVERNING:
+            words = named[0].label.split()
+            cut = next((n for n, word in enumerate(words) if word.lower() == noun), 0)
+            if 0 < cut < len(words) - 1:
+                label = " ".join(words[: cut + 1])
+                made = self.get(f"agency:{slug(label)}", "agency", label)
+                made.first = min(made.first, named[0].first)
+                return made
         for pool in (exact, named):
             if pool:
                 return self._principal(pool) if phrase.head.capital and bare else pool[0]
@@ -352,24 +387,57 @@ class Register:
 
     def members(self, phrase: Phrase) -> list[Phrase]:
         """ "the two departments", "both agencies": the organisations of that kind mentioned last, as many as the number says."""
-        word = phrase.negation.norm if phrase.negation is not None else phrase.determiner.norm if phrase.determiner is not None else ""
+        bare = self._pair_word(phrase)
+        if bare:
+            return self._spread(phrase, self._pair(phrase, bare))
+        start = min(u.first for u in phrase.units)
+        before = self.forms.tokens[start - 1].norm if start else ""
+        word = phrase.negation.norm if phrase.negation is not None else phrase.determiner.norm if phrase.determiner is not None else before
         pair = word in ("neither", "either") and phrase.head.tag == "N"
         if not (phrase.head.tag == "NS" or pair) or self.kind(phrase) != "agency":
             return []
         number = next((closed.NUMBER_WORDS.get(u.norm, 0) for u in phrase.units if u.tag == "#"), 0)
-        if phrase.determiner is not None and (phrase.determiner.norm == "both" or pair):
+        if word == "both" or pair:
             number = 2
-        if not 2 <= number <= 4 or not (pair or phrase.determiner is not None and phrase.determiner.norm in _DEFINITE) or any(u is not phrase.head and u.tag != "#" for u in phrase.units):
+        definite = phrase.determiner is not None and phrase.determiner.norm in _DEFINITE
+        if not 2 <= number <= 4 or not (pair or word == "both" or definite) or any(u is not phrase.head and u.tag != "#" for u in phrase.units):
             return []
         noun, here = phrase.head.noun, self.forms.place(phrase)
-        pool = [r for r in self.referents.values() if r.kind == "agency" and not r.plural and 0 <= r.last and r.first < here and (noun in r.heads or noun in _ANY_AGENCY)]
+        pool = [r for r in self.referents.values() if r.kind == "agency" and not r.plural and 0 <= r.last and r.first < here and (noun in r.heads or (noun in _ANY_AGENCY and not (noun == "agency" and r.heads & _PRIVATE)))]
         author = self.author()
         joined = next((g for g in reversed(self.groups) if len(g) == number and all(r in pool for r in g)), None)
         pool = joined or sorted((r for r in pool if r is not author), key=lambda r: -r.last)[:number]
         if len(pool) < number:
             return []
+        return self._spread(phrase, sorted(pool, key=lambda r: r.first))
+
+    def _pair_word(self, phrase: Phrase) -> str:
+        """ "both", "neither", "either", "the two" by themselves."""
+        norm = phrase.head.norm
+        if len(phrase.units) == 1 and norm in ("both", "neither", "either") and not any(pp.word == "of" and not self._of_them(pp.group) for pp in phrase.pps):
+            return norm
+        if len(phrase.units) == 1 and norm == "two" and phrase.head.tag == "#" and phrase.determiner is not None and phrase.determiner.norm == "the" and not phrase.pps:
+            return norm
+        return ""
+
+    @staticmethod
+    def _of_them(group: list[Phrase]) -> bool:
+        return bool(group) and group[0].head.norm in ("them", "these", "those")
+
+    def _pair(self, phrase: Phrase, word: str) -> list[Referent]:
+        """The two that were coordinated last before the phrase; for "both" and "neither" else the two agencies mentioned last."""
+        here = self.forms.place(phrase)
+        joined = next((g for g in reversed(self.groups) if len(g) == 2 and all(r.first < here for r in g)), None)
+        if joined is not None:
+            return joined
+        author = self.author()
+        pool = sorted((r for r in self.referents.values() if r.kind == "agency" and not r.plural and 0 <= r.last and r.first < here and r is not author), key=lambda r: -r.last)
+        return sorted(pool[:2], key=lambda r: r.first) if word != "two" and len(pool) >= 2 else []
+
+    def _spread(self, phrase: Phrase, pool: list[Referent]) -> list[Phrase]:
+        """Phrases at the place of one, each for a referent."""
         found = []
-        for referent in sorted(pool, key=lambda r: r.first):
+        for referent in pool:
             made = Phrase(phrase.first, phrase.last, phrase.head, phrase.units, phrase.determiner)
             made.negation = phrase.negation
             self.kept.append(made)
