@@ -2,9 +2,9 @@
 
     python benchmarks/engine.py [--peer peer_spacy.py --peer-python PYTHON] [--megabytes 5]
 
-The text is the gold passages of ``tests/gold`` over and over, with names varied so that nothing can be remembered. ``--peer`` names a program
-that takes ``--texts FILE --repeat N`` and writes "… median N words/s …" to standard error, as the spaCy baseline of the project does; it runs
-on the first part of the same texts. Figures are ratios within one run; do not compare them across machines.
+The text is the gold passages of ``tests/gold`` over and over, with names varied so that nothing can be remembered. ``--peer`` names a
+program that takes ``--texts FILE --repeat N`` and writes "… median N words/s …" to standard error, as the spaCy baseline of the project
+does; it runs on the first part of the same texts. Figures are ratios within one run; do not compare them across machines.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from ztgraph.extract.pipeline import Engine
@@ -47,7 +48,9 @@ def varied(text: str, round_: int) -> str:
 
 def passages(limit: int) -> Iterator[str]:
     """Gold passages, varied, until ``limit`` characters are reached."""
-    texts = [json.loads(line)["text"] for name in ("seed", "dev") for line in (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+    texts = [
+        json.loads(line)["text"] for name in ("seed", "dev") for line in (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     size, round_ = 0, 0
     while True:
         for text in texts:
@@ -118,7 +121,7 @@ def main() -> None:
             start = time.perf_counter()
             engine.extract(document(text))
             times.append(time.perf_counter() - start)
-        growth = " and ".join(f"{b / a:.2f}" for a, b in zip(times, times[1:], strict=False))
+        growth = " and ".join(f"{b / a:.2f}" for a, b in pairwise(times))
         print(f"{name}: 0.25, 0.5, 1 MB in {', '.join(f'{t:.1f}' for t in times)} s; twice the text takes {growth} times as long")
 
 

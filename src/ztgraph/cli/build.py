@@ -61,7 +61,7 @@ def built_files(extractions: Sequence[Extraction], rules: Rules, *, title: str |
     from ztgraph.view import relation_infos, render_page
 
     ordered = sorted(extractions, key=lambda extraction: extraction.document.id)
-    quads = build_quads(ordered, rules.relations, **({"base": base} if base else {}))
+    quads = build_quads(ordered, rules.relations, actors=rules.actors, **({"base": base} if base else {}))
     validate(quads)
     files = {name: export(quads, form) for name, form in GRAPH_FILES.items()}
     records = (statement_record(statement) for extraction in ordered for statement in extraction.statements)

@@ -53,7 +53,7 @@ def built_in_quads() -> tuple[Quad, ...]:
     if BUILT_IN.is_file():
         return read_quads(BUILT_IN)
     rules = load(None)
-    return build_quads(list(Run([str(resource("seeds"))]).extractions(rules)), rules.relations)
+    return build_quads(list(Run([str(resource("seeds"))]).extractions(rules)), rules.relations, actors=rules.actors)
 
 
 def graph_quads(argument: str | None) -> tuple[Quad, ...]:

@@ -10,6 +10,7 @@ from ztgraph.extract.positions import SupportVerbs
 from ztgraph.extract.statements import Assembler
 from ztgraph.extract.structure import Structure
 from ztgraph.extract.times import Clock
+from ztgraph.identity import slug
 from ztgraph.language.clauses import parse
 from ztgraph.language.dates import Calendar, Time, find
 from ztgraph.language.factuality import FactualityWords, Judge
@@ -199,6 +200,7 @@ class _Reading:
 
     def _refer(self, tree: Tree, register: Register, judge: Judge) -> None:
         """Resolve all phrases of a sentence in the order of the text; subjects of clauses become prominent."""
+        self._set_voices(tree, register)
         subjects = {id(p) for c in tree.clauses if c.relation in ("main", "that", "conj", "adv") for p in c.subject}
         register.acting.update(subjects)
         register.acting.update(id(p.possessor) for p in tree.phrases if p.possessor is not None)
@@ -215,12 +217,56 @@ class _Reading:
                 register.objective = host is not None and phrase not in host.subject
                 register.hint = self._addressee(phrase, register, judge)
             elif phrase.head.tag == "PP":
-                register.hint = self._owner(phrase, register, judge)
+                register.hint = self._conjunct(phrase, register, judge) or self._owner(phrase, register, judge)
             referent = register.resolve(phrase, speaker)
+            yours = phrase.possessor is not None and phrase.possessor.head.norm == "your"
+            if yours and referent is not None and referent.kind == "agency" and register.hearer is not None:
+                register.houses.setdefault(register.hearer.key, referent)
             register.barred, register.wanted, register.hint, register.objective = [], frozenset(), None, False
             if referent is not None and id(phrase) in subjects:
                 register.note_subject(referent)
         self._note_groups(tree, register)
+
+    def _turns(self) -> list[tuple[int, str]]:
+        """The turns of a transcript ("Senator WHITBY."): the token at which each begins, and the surname."""
+        found = []
+        for sentence in self.sentences:
+            row = self.tokens[sentence.first : sentence.last]
+            if 2 <= len(row) <= 5 and row[-1].text == "." and row[-2].text.isupper() and len(row[-2].text) > 2 and row[0].text[0].isupper():
+                found.append((sentence.last, row[-2].text.title()))
+        return found if len(found) > 1 else []
+
+    def _set_voices(self, tree: Tree, register: Register) -> None:
+        """Who "I", "we" and "you" are in this sentence of a transcript or a letter."""
+        if not tree.units:
+            return
+        here = tree.units[0].first
+        turns = self._turns()
+        at = max((n for n, turn in enumerate(turns) if turn[0] <= here), default=-1)
+        if at >= 0:
+            names = [turns[at][1], *(turns[n][1] for n in (at + 1, at - 1) if 0 <= n < len(turns) and turns[n][1] != turns[at][1])]
+            people = [self._named_person(name, register) for name in names[:2]]
+            register.speaker, register.hearer = people[0], people[1] if len(people) > 1 else None
+        elif self.tokens[0].text == "Dear" and register.hearer is None:
+            end = next((n for n, t in enumerate(self.tokens[:8]) if t.text in (":", ",")), 0)
+            if end > 1 and self.tokens[end - 1].text[0].isupper():
+                register.hearer = self._named_person(self.tokens[end - 1].text, register)
+
+    def _named_person(self, surname: str, register: Register) -> Referent:
+        known = next((k for k, (kind, label) in self.labels.items() if kind == "person" and label.split()[-1] == surname), None)
+        return register.get(known or f"person:{slug(surname)}", "person", self.labels[known][1] if known else surname)
+
+    def _conjunct(self, phrase: Phrase, register: Register, judge: Judge) -> Referent | None:
+        """ "B and its founder": the possessive goes back to what it is coordinated with."""
+        host = judge.host(phrase)
+        if host is None or phrase.head.norm != "its":
+            return None
+        for group in (host.subject, *host.objects, *(pp.group for pp in host.pps)):
+            for before, after in zip(group, group[1:], strict=False):
+                if after.possessor is phrase:
+                    found = register.resolve(before)
+                    return found if found is not None and found.kind == "agency" else None
+        return None
 
     def _note_groups(self, tree: Tree, register: Register) -> None:
         """Coordinated agencies or persons are what "the two agencies" and "both" go back to."""

@@ -182,7 +182,7 @@ class Structure:
         named = phrase.head.name is not None and phrase.head.name.kind == "agency"
         if named:
             self.note_prefix(phrase)
-        if not named and not (phrase.head.tag == "N" and phrase.head.noun in self.words.components):
+        if not named and not (phrase.head.tag == "N" and phrase.head.noun in self.words.components | {"foundation", "affiliate"}):
             return
         parent = self._parent(phrase, named)
         if parent is not None:
@@ -258,8 +258,9 @@ class Structure:
             for unit in phrase.units[:-1]:
                 if unit.name is not None and unit.name.kind == "agency":
                     return self._unit_phrase(phrase, unit)
+        definite = phrase.determiner is not None and phrase.determiner.norm == "the" and len(phrase.units) > 1
         for pp in phrase.pps[:1]:
-            if pp.word in ("of", "at", "within") and named and len(pp.group) == 1 and pp.group[0].head.name is not None and self._agency(pp.group[0]):
+            if (pp.word in ("of", "at", "within") and named or pp.word == "of" and definite) and len(pp.group) == 1 and pp.group[0].head.name is not None and self._agency(pp.group[0]):
                 return pp.group[0]
         return None
 

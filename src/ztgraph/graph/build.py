@@ -16,6 +16,7 @@ from ztgraph.graph import edtf
 from ztgraph.graph.labels import quantity_label, statement_label
 from ztgraph.graph.mentions import is_name
 from ztgraph.graph.merge import merged
+from ztgraph.graph.parents import with_parents
 from ztgraph.graph.relations import RelationNames, load_relations
 from ztgraph.graph.terms import RDF, XSD, Literal, Quad, Term, sorted_quads
 from ztgraph.graph.vocabulary import (
@@ -36,6 +37,7 @@ from ztgraph.graph.vocabulary import (
     web_address,
 )
 from ztgraph.model import Document, Entity, Evidence, Extraction, Quantity, Statement, Step
+from ztgraph.rules.objects import Actor
 
 CONTEXT_CHARACTERS = 32  # of text before and after a quotation, for oa:prefix and oa:suffix
 TYPE = RDF + "type"
@@ -239,7 +241,8 @@ def _extraction_triples(extraction: Extraction, relations: Mapping[str, Relation
         yield document_iri, predicate, value
     for entity in extraction.entities:
         node = names.entity(entity.id)
-        yield document_iri, ZT + "mentions", node
+        if entity.mentions:  # the parents of what is mentioned need not be
+            yield document_iri, ZT + "mentions", node
         for predicate, value in _entity_pairs(entity, names):
             yield node, predicate, value
     for statement in extraction.statements:
@@ -247,11 +250,16 @@ def _extraction_triples(extraction: Extraction, relations: Mapping[str, Relation
 
 
 def build_quads(
-    extractions: Iterable[Extraction], relations: Mapping[str, RelationNames] | None = None, *, base: str = BASE
+    extractions: Iterable[Extraction],
+    relations: Mapping[str, RelationNames] | None = None,
+    *,
+    actors: Mapping[str, Actor] | None = None,
+    base: str = BASE,
 ) -> tuple[Quad, ...]:
     """All quads of ``extractions``, sorted, each document in the named graph of its own IRI.
 
-    ``relations`` are those of the rules that made the statements (default: the built-in lexicon's). Of documents with one and the same
+    ``relations`` are those of the rules that made the statements (default: the built-in lexicon's); ``actors`` those whose parents are
+    added (``rules.actors``; default: none). Of documents with one and the same
     text, the first by id has the statements and the others point to it. Raises GraphError where two documents with different texts
     share an id, a statement's quotation is not in its document, its relation is unknown, or a term cannot be written.
     """
@@ -259,6 +267,7 @@ def build_quads(
     names = Names(base)
     quads: list[Quad] = []
     for extraction, original in merged(extractions):
+        extraction = with_parents(extraction, actors or {})
         graph = names.document(extraction.document.id)
         quads += (Quad(*triple, graph) for triple in _extraction_triples(extraction, relations, names))
         if original is not None:

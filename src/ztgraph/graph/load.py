@@ -149,6 +149,18 @@ class _Reader:
             curated=self.maybe(node, ZT + "curated") == "true",
         )
 
+    def register(self, mentioned: Iterable[str]) -> Iterator[Entity]:
+        """The entities that a document speaks of, and the parents of theirs that it does not."""
+        seen = set(mentioned)
+        yield from (self.entity(node) for node in sorted(seen))
+        above = [self.maybe(node, ZT + "parent") for node in sorted(seen)]
+        while above:
+            node = above.pop()
+            if node is not None and node not in seen and self.texts(node, RDFS + "label"):
+                seen.add(node)
+                yield replace(self.entity(node), mentions=())
+                above.append(self.maybe(node, ZT + "parent"))
+
     def evidence(self, node: str) -> Evidence:
         return Evidence(self.number(node, OA + "start"), self.number(node, OA + "end"), self.one(node, OA + "exact"))
 
@@ -220,7 +232,7 @@ def extractions_of(quads: Sequence[Quad]) -> tuple[Extraction, ...]:
             statements[statement.document].append(statement)
         for node in reader.of_type(ZT + "Document"):
             document = reader.document(node)
-            entities = sorted((reader.entity(each) for each in reader.texts(node, ZT + "mentions")), key=lambda entity: entity.id)
+            entities = sorted(reader.register(reader.texts(node, ZT + "mentions")), key=lambda entity: entity.id)
             own = sorted(statements.get(document.id, []), key=statement_order)
             found.append(Extraction(document, tuple(entities), tuple(own)))
     if not found:

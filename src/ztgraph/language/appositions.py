@@ -182,7 +182,8 @@ class Appositions(Relatives):
             return True
         named = phrase.head.tag == "NM" and phrase.head.name is not None and phrase.head.name.kind != "title"
         person = other.head.tag == "NM" and other.head.name is not None and other.head.name.kind == "person"
-        person = person or (self.kind_of(phrase.head.noun) in ("group", "population") and other.head.name is not None and other.head.name.kind == "name")
+        unknown = other.head.name is not None and other.head.name.kind == "name"
+        person = person or (unknown and self.kind_of(phrase.head.noun) in ("group", "population"))
         first_person = named and phrase.head.name is not None and phrase.head.name.kind == "person"
         determiner = other.determiner.norm if other.determiner is not None else ""
         kind = self.kind_of(other.head.noun) if other.head.tag in ("N", "NS") else ""

@@ -299,10 +299,8 @@ class Coordination(Complements):
 
     def _base_list(self) -> bool:
         """Whether base forms go on to an "and": "refund B, revise C, and work with D"."""
-        for i in range(self.k + 2, min(self.count, self.k + LOOK)):
-            if self.tag_at(i) == "CC" and self.tag_at(i + 1) == "VB":
-                return True
-        return False
+        ahead = range(self.k + 2, min(self.count, self.k + LOOK))
+        return any(self.tag_at(i) == "CC" and self.tag_at(i + 1) == "VB" for i in ahead)
 
     def _closes_insertion(self) -> bool:
         """Whether after the phrase behind this comma the outer clause goes on with its verb."""

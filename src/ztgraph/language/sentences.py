@@ -17,8 +17,8 @@ _BULLETS = frozenset("•●▪◦■–—*-·►")
 # Abbreviations after which a sentence seldom ends: a title or a number follows.
 _LEADING = frozenset(
     (
-        "sen. sens. rep. reps. gov. gen. lt. col. maj. capt. sgt. adm. cmdr. dr. mr. mrs. ms. messrs. prof. hon. st. no. nos. v. vs. fig. sec."
-        " art. app. e.g. i.e. dept."
+        "sen. sens. rep. reps. gov. gen. lt. col. maj. capt. sgt. adm. cmdr. dr. mr. mrs. ms. messrs. prof. hon. st. no. nos. v. vs."
+        " fig. sec. art. app. e.g. i.e. dept."
     ).split()
 )
 _QUESTION_HEADS = frozenset({"what", "why", "how"})

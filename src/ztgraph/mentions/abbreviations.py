@@ -78,10 +78,38 @@ class Definitions:
         self.bound: dict[str, str] = {}
 
     def collect(self) -> None:
-        """Read every parenthesis of the document."""
+        """Read every parenthesis of the document, and appositions that define ("ORNA, the Office of …", "…, known as CRM")."""
         for i, token in enumerate(self.tokens):
             if token.text in _OPENERS and i:
                 self._parenthesis(i)
+            elif len(token.text) > 2 and token.text.isupper() and is_acronym(token.text):
+                self._apposition(i)
+
+    def _apposition(self, i: int) -> None:
+        """The long form beside an acronym that no list knows: after it with "the", or before "known as", "or", "hereafter"."""
+        short = surface(self.tokens[i])
+        if short in self.bound or self.words.actors.match(self.tokens, i, i + 1) is not None:
+            return
+        end = -1
+        if i + 4 < len(self.tokens) and self.tokens[i + 1].text in (",", "—", "–") and self.tokens[i + 2].norm in ("the", "a", "an"):
+            end = next((j for j in range(i + 4, min(i + 16, len(self.tokens))) if self.tokens[j].text in (",", ".", ";", "—", "–")), -1)
+            while end > 0 and end < len(self.tokens) and self.tokens[end].text == "," and self._list_goes_on(i + 3, end):
+                end = next((j for j in range(end + 1, min(i + 20, len(self.tokens))) if self.tokens[j].text in (",", ".", ";")), -1)
+            start = _long_form(self.tokens, end, short) if end > 0 else -1
+            end = end if start == i + 3 else -1
+        elif i > 3:
+            j = i - 1
+            while j > 0 and self.tokens[j].norm in ("the", "as", "known", "called", "hereafter", "hereinafter", "or", "abbreviated", "also", "better"):
+                j -= 1
+            end = j if j < i - 1 and self.tokens[j].text == "," else -1
+        key = self._discovered(end, short) if end > 0 else None
+        if key is not None and self.tokens[end - 1].text[0].isupper():
+            self.local.add(sequence(short), key)
+            self.bound[short] = key
+
+    def _list_goes_on(self, first: int, comma: int) -> bool:
+        """Whether a comma stands inside a name: "Office of Ships, Harbors and Light"."""
+        return comma + 1 < len(self.tokens) and self.tokens[comma + 1].text[0].isupper() and any(t.norm in ("of", "for") for t in self.tokens[first:comma])
 
     def _parenthesis(self, i: int) -> None:
         forms, _ = _alternatives(self.tokens, i)

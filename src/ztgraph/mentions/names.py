@@ -306,7 +306,8 @@ class NameFinder:
         if not headed:
             return 2 if norm == "of" and self._capital(after) and self.tokens[j - 1].norm in ("university", "bank", "secretary", "port", "city", "state") else 0
         if norm in ("of", "for", "on", "to", "in") and not (norm in ("to", "in", "on") and j - i > 1 and self.tokens[j - 1].text not in self.words.organisation_heads):
-            if norm in ("on", "in", "to") and self.tokens[i].text not in ("Committee", "Subcommittee", "Commission", "Council", "Panel", "Office", "Center", "Institute", "Select", "Senate", "House", "Permanent", "President's"):
+            board = norm == "on" and self.tokens[j - 1].text in ("Committee", "Subcommittee", "Commission", "Council", "Panel", "Inquiry", "Conference")
+            if norm in ("on", "in", "to") and not board and self.tokens[i].text not in ("Committee", "Subcommittee", "Commission", "Council", "Panel", "Office", "Center", "Institute", "Select", "Senate", "House", "Permanent", "President's"):
                 return 0
             if norm == "of" and j - i >= 2 and self._owned(after, last):
                 return 0

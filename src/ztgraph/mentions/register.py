@@ -19,6 +19,8 @@ from ztgraph.rules.objects import Rules
 
 _ACTOR = ("agency", "person", "group")
 _FIRST = frozenset({"we", "us", "our", "i", "me", "my", "ours"})
+_FIRST_PLURAL = frozenset({"we", "us", "our", "ours"})
+_SECOND = frozenset({"you", "your", "yourself"})
 _SINGULAR = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "both", "these", "those"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
@@ -77,6 +79,9 @@ class Register:
         self.subjects: list[Referent] = []
         self.barred: list[Referent] = []
         self.acting: set[int] = set()  # phrases that act: subjects and possessors (a state is an actor there, elsewhere a place)
+        self.speaker: Referent | None = None  # whose turn it is in a transcript
+        self.hearer: Referent | None = None  # whom the turn or the letter addresses
+        self.houses: dict[str, Referent] = {}  # the bodies for which speakers say "we"
         self.objective = False  # whether the pronoun is an object
         self.female = False  # whether it is she or her
         self.groups: list[list[Referent]] = []  # coordinations of agencies, in order
@@ -264,7 +269,10 @@ class Register:
         units = phrase.units
         if len(units) > 1 and units[-1] is phrase.head and f"{units[-2].norm} {phrase.head.noun}" in self.rules.heads.agency:
             return "agency"
-        return self._kind_of(phrase.head.noun)
+        found = self._kind_of(phrase.head.noun)
+        if found is None and phrase.head.capital and phrase.head.tag == "N" and phrase.head.noun.title() in self.words.organisation_heads:
+            return "agency"  # "your Network", "the Foundation"
+        return found
 
     def _kind_of(self, noun: str) -> Kind | None:
         heads = self.rules.heads
@@ -456,6 +464,10 @@ class Register:
 
     def _pronoun(self, phrase: Phrase, speaker: Phrase | None) -> Referent | None:
         norm = phrase.head.norm
+        if norm in _SECOND:
+            return self.hearer if not phrase.head.quoted else None
+        if norm in _FIRST and self.speaker is not None and not phrase.head.quoted:
+            return self.houses.get(self.speaker.key, self.speaker) if norm in _FIRST_PLURAL else self.speaker
         if norm in _FIRST:
             if phrase.head.quoted and speaker is not None:
                 return self.resolve(speaker)
