@@ -97,6 +97,8 @@ class Matcher:
                 self._noun_status(candidate, phrase, positions)
                 if word == "of" and outer.head.noun in judge.words.negative_nouns:
                     candidate.negative = not candidate.negative
+                if host is not None and any(phrase in pp.group and pp.word in judge.words.negative_prepositions for pp in host.pps):
+                    candidate.negative, candidate.nominal = not candidate.negative, True  # "without notice from B"
                 if outer is not phrase and outer.head.noun in self.support.topics:
                     candidate.open = True  # what a review or hearing is about
                 done.add(frame.relation)

@@ -14,6 +14,7 @@ from ztgraph.mentions.register import Register
 from ztgraph.rules.objects import Cues
 
 Fillers = list[Phrase]
+_NAMING = frozenset({"name", "appoint", "elect", "make", "designate", "nominate", "choose", "select", "crown"})
 _ADJUNCT = frozenset(
     {
         "during",
@@ -260,6 +261,13 @@ class NounPositions:
             and (host.predicate is self.phrase or any(self.phrase in g for g in host.objects))
         ):
             return host.subject
+        if host is not None and host.verb in _NAMING:
+            if host.passive and any(self.phrase in g for g in host.objects):
+                return host.subject
+            if not host.passive and len(host.objects) > 1 and self.phrase in host.objects[-1]:
+                return host.objects[0]
+        if host is not None and any(self.phrase in pp.group and pp.word == "as" for pp in host.pps):
+            return host.subject if host.passive or not host.objects else host.objects[0]
         owner = self.judge.owners.get(id(self.phrase))
         return [owner] if owner is not None else []
 

@@ -9,6 +9,7 @@ from ztgraph.extract.frames import Candidate
 from ztgraph.extract.quantities import quantity
 from ztgraph.extract.times import Clock
 from ztgraph.identity import discovered_entity_id, statement_id
+from ztgraph.language.dates import Time
 from ztgraph.language.factuality import Factuality, Judge
 from ztgraph.language.trees import Clause, Phrase
 from ztgraph.mentions.forms import Forms
@@ -33,13 +34,15 @@ class Assembler:
         status = self._status(candidate, judge)
         polarity: Polarity = "positive" if status.positive != candidate.negative else "negative"
         modality: Modality = "asserted" if status.asserted and not candidate.open else "other"
-        time = None if candidate.nominal and not self._dated_noun(candidate) else clock.of(candidate.clause)
+        time = self._noun_time(candidate, judge, clock) if candidate.nominal else clock.of(candidate.clause, judge)
         both = polarity == "negative" and candidate.clause is not None and _until(candidate.clause)
         for value in (("negative", "positive") if both else (polarity,)):
             self._draft(candidate, value, modality, time[0] if time else None, status, first, last)  # type: ignore[arg-type]
 
-    def _dated_noun(self, candidate: Candidate) -> bool:
-        return False
+    def _noun_time(self, candidate: Candidate, judge: Judge, clock: Clock) -> tuple[str, Time] | None:
+        """The time of an event noun is its own, not that of its clause."""
+        phrase = judge.headed(candidate.trigger)
+        return clock.of_noun(phrase, candidate.clause) if phrase is not None else None
 
     def _status(self, candidate: Candidate, judge: Judge) -> Factuality:
         if candidate.clause is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ztgraph.extract.frames import Candidate
 from ztgraph.language.factuality import Judge
-from ztgraph.language.trees import Phrase, Tree
+from ztgraph.language.trees import Clause, Phrase, Tree
 from ztgraph.language.units import Unit
 from ztgraph.mentions.names import is_acronym
 from ztgraph.mentions.register import Referent, Register
@@ -16,6 +16,9 @@ _POST_PREPOSITIONS = frozenset({"of", "for", "at", "with", "in"})
 # Last words of names whose bearers have the bodies called after them: "Calder County Sheriff's Department".
 _GOVERNING = frozenset("County City Town Township Borough Village Parish University College Corporation Corp. Company Bank Group Hospital".split())
 _CHAMBERS = frozenset({"us-house", "us-senate", "congress", "uk-parliament"})  # committees are called by their chamber; that says nothing of parts
+_POSTING = frozenset("name appoint elect become serve work resign retire be act continue confirm hire".split())
+_SUCCEEDING = frozenset({"replace", "succeed", "supersede"})
+_LINKS = frozenset("a an the as to be its first for".split())
 _ONCE = frozenset({",", "formerly", "previously", "now", "late", "lately", "then", "currently", "recently", "until"})
 # Titles of places rather than of departments: "Pennsylvania Attorney General", "Chicago Mayor".
 _LOCAL = frozenset({"general", "governor", "mayor", "auditor", "treasurer", "comptroller"})
@@ -39,6 +42,32 @@ class Structure:
                 yield from self._posts(phrase, person)
             else:
                 yield from self._components(phrase)
+        for clause in tree.clauses:
+            yield from self._posting(clause, tree)
+
+    def _posting(self, clause: Clause, tree: Tree) -> Iterator[Candidate]:
+        """ "was named acting commissioner of B", "resigned as deputy director of B"; who replaces somebody has held the same post."""
+        if clause.head is None or len(clause.subject) != 1 or clause.modal is not None or clause.negation is not None:
+            return
+        person = self.register.resolve(clause.subject[0])
+        if person is None or person.kind != "person":
+            return
+        if clause.verb in _SUCCEEDING and not clause.passive and person.key in self.employers:
+            for phrase in (p for group in clause.objects for p in group):
+                other = self.register.resolve(phrase)
+                if other is not None and other.kind == "person" and other.key not in self.employers:
+                    yield self._employed("successor", phrase, self.employers[person.key], clause.head)
+        if clause.verb not in _POSTING:
+            return
+        tokens = self.register.forms.tokens
+        for role in tree.phrases:
+            first = role.units[0].first
+            between = tokens[clause.head.last : first] if 0 <= first - clause.head.last <= 4 else None
+            if between is not None and all(t.norm in _LINKS for t in between) and self._is_role(role):
+                found = self._agency_of(role)
+                if found is not None:
+                    yield self._employed("post", clause.subject[0], found, role.head)
+                    return
 
     # --- persons and their posts ---------------------------------------------------------------------------------------------------
 
@@ -57,6 +86,9 @@ class Structure:
         roles += [p for p in phrase.appositions if p is not person and self._is_role(p)]
         if phrase is person and self._titled(phrase):
             found = self._agency_of(phrase)
+            if isinstance(found, Referent) and found.key == "doj" and any(u.norm.endswith("s. attorney") or u.norm.endswith("states attorney") for u in phrase.units):
+                self.open.append((person, phrase))  # the office may be named further on
+                return
             if found is not None:
                 yield self._employed("title", person, found, phrase.head)
                 return
@@ -130,6 +162,11 @@ class Structure:
         for pp in role.pps:
             if pp.word in _POST_PREPOSITIONS:
                 for phrase in pp.group:
+                    if any("attorney" in u.norm for u in role.units) and "district of" in phrase.head.norm:
+                        continue  # a U.S. attorney's district is no employer
+                    name = phrase.head.name
+                    if name is not None and name.kind in ("place", "name") and pp.word == "of" and any(u.norm.split()[-1] in _LOCAL for u in role.units):
+                        return self.register.get(f"agency:{name.label.lower()}", "agency", name.label)
                     referent = self.register.resolve(phrase)
                     if referent is not None and referent.kind == "agency":
                         return phrase
@@ -144,6 +181,10 @@ class Structure:
             place = next((u.name for u in role.units if u.name is not None and u.name.kind == "place" and u.last == unit.first), None)
             if place is not None and unit.norm.split()[-1] in _LOCAL:
                 return self.register.get(f"agency:{place.label.lower()}", "agency", place.label)
+            if "attorney" in unit.norm and row is not None and row.agency == "doj":
+                offices = [r for r in self.register.referents.values() if "Attorney's Office" in r.label.replace("’", "'") and r.last >= 0]
+                if len(offices) == 1:
+                    return offices[0]
             if row is not None and row.agency is not None:
                 return self.register.get(row.agency, "agency", row.agency)
             words = set(unit.norm.split())

@@ -1,16 +1,28 @@
-"""When a statement holds: the times of its clause and of what the clause depends on, as EDTF."""
+"""When a statement holds: the times of its clause, of its noun and of what the clause depends on, as EDTF."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ztgraph.language.dates import Time
-from ztgraph.language.trees import Clause
+from ztgraph.language.factuality import Judge
+from ztgraph.language.trees import Clause, Phrase, Preposition
 
-_DATING = frozenset({"", "on", "in", "by", "before", "after", "since", "until", "till", "during", "at", "from", "as of", "through", "throughout", "around", "about", "following", "late", "early", "within", "between", "under", "beginning", "of", "for"})
-_IMPLICATIVE = frozenset({"+", "-"})
-_EVENT_TIMES = frozenset({"until", "when", "after", "before", "once", "by the time", "since", "as"})
-_DATED = frozenset({"date", "sign", "issue", "release", "publish"})
+Found = tuple[str, Time]
+
+_DATING = frozenset(
+    """on in by before after since until till during at from through throughout around about following late early within between under
+ beginning starting of for over as prior to""".split()
+) | {"", "as of", "prior to"}  # fmt: skip
+# Prepositions whose phrase dates the clause where the phrase itself is dated: "in a letter of May 4", "at the June 2 hearing".
+_CARRYING = frozenset({"in", "at", "during", "by", "on", "upon", "since", "until", "till", "before", "after", "following"})
+# Prepositions that set the event apart from that of their noun: "After a referral in May, B sued."
+_APART = frozenset({"after", "before", "following", "since", "until", "till", "prior to"})
+_EVENT_TIMES = frozenset({"until", "till", "when", "after", "before", "once", "by the time", "since", "as"})
+# A gerund after these tells of the same occasion: "approved the award in May without consulting B".
+_SAME_OCCASION = frozenset({"without", "by", "in", "instead of", "rather than"})
+# Things that a year before them does not date: the year is their name.
+_NAMED_BY_YEAR = frozenset({"budget", "act", "law", "appropriation", "season", "election", "census", "model", "class", "standard"})
 
 
 class Clock:
@@ -19,49 +31,156 @@ class Clock:
     def __init__(self, resolved: Mapping[int, str | None], verbs: Mapping[str, Mapping[str, str]]) -> None:
         self.resolved, self.verbs = resolved, verbs
 
-    def of(self, clause: Clause | None) -> tuple[str, Time] | None:
+    def of(self, clause: Clause | None, judge: Judge) -> Found | None:
         """The date that governs a clause, with its expression; ``None`` where the text gives none."""
         seen: set[int] = set()
         while clause is not None and id(clause) not in seen:
             seen.add(id(clause))
-            found = self._own(clause)
+            found = self._own(clause, judge)
             if found is not None:
                 return found
-            clause = self._inherits(clause)
+            clause = self._inherits(clause, judge)
         return None
 
-    def _own(self, clause: Clause) -> tuple[str, Time] | None:
-        for preposition, time in clause.times:
-            value = self.resolved.get(time.first)
-            if value is not None and preposition in _DATING:
-                return value, time
+    def of_noun(self, phrase: Phrase, host: Clause | None) -> Found | None:
+        """The date of an event that a noun names: "the May 4 referral", "its letter of May 4", "After a referral by A in May, …"."""
+        found = self._of_phrase(phrase)
+        if found is not None or host is None or host.head is None:
+            return found
+        for pp in _trailing(phrase):
+            # Before the verb a date belongs to its noun; after it, to the verb.
+            if pp.time is not None and pp.time.first < host.head.first and (value := self.resolved.get(pp.time.first)) is not None:
+                return value, pp.time
+        return None
+
+    # --- the clause's own dates ------------------------------------------------------------------------------------------------------
+
+    def _own(self, clause: Clause, judge: Judge) -> Found | None:
+        taken = _of_nouns_before(clause)
+        found = [
+            (value, time)
+            for preposition, time in clause.times
+            if preposition in _DATING and id(time) not in taken and (value := self.resolved.get(time.first)) is not None
+        ]
+        found += self._of_subject(clause, judge)
+        if found:
+            return max(found, key=lambda f: len(f[0]))  # "This year … on 17 May": the closest date; the first of equals
+        return self._carried(clause, judge) or self._adverbial(clause, judge) or self._embedded(clause)
+
+    def _of_subject(self, clause: Clause, judge: Judge) -> list[Found]:
+        """ "The Department on Friday unveiled …": after an actor the date is the verb's, after "the inspection" it is the noun's."""
+        if not clause.subject or clause.head is None:
+            return []
+        last = clause.subject[-1]
+        if last.head.tag not in ("NM", "PR") and judge.grammar.kind_of(last.head.noun) in ("event", "instrument"):
+            return []
+        return [
+            (value, pp.time)
+            for pp in last.pps
+            if pp.time is not None
+            and pp.word in _DATING
+            and pp.first > last.head.first - clause.head.first
+            and pp.time.first < clause.head.first
+            and (value := self.resolved.get(pp.time.first)) is not None
+        ]
+
+    def _carried(self, clause: Clause, judge: Judge) -> Found | None:
         for pp in clause.pps:
-            if pp.word in _DATING or pp.word in ("in", "under", "with"):
-                for phrase in pp.group:
-                    for inner in phrase.pps:
-                        if inner.time is not None and pp.word in ("after", "before", "during", "following", "since", "until", "by") and (value := self.resolved.get(inner.time.first)):
-                            return value, inner.time
-                    for below in phrase.clauses:
-                        if below.relation == "reduced" and below.verb in _DATED and below.times and pp.word in ("in", "under", "by", "with") and below.verb == "date":
-                            value = self.resolved.get(below.times[0][1].first)
-                            if value is not None:
-                                return value, below.times[0][1]
-        for inner_clause in clause.complements:
-            if inner_clause.relation == "adv" and inner_clause.connective in _EVENT_TIMES:
-                for _, time in inner_clause.times:
+            if pp.word not in _CARRYING:
+                continue
+            for phrase in pp.group:
+                kind = judge.grammar.kind_of(phrase.head.noun)
+                if pp.word in ("in", "on") and kind not in ("instrument", "event"):
+                    continue
+                if pp.word == "by" and clause.passive:
+                    continue
+                if phrase.head.noun == "deadline" and clause.negation is not None:
+                    continue  # the deadline of what did not happen
+                if (found := self._of_phrase(phrase)) is not None:
+                    return found
+                if pp.word == "during" and (found := self._first(p for p in _trailing(phrase) if p.word in _DATING)) is not None:
+                    return found
+        return None
+
+    def _of_phrase(self, phrase: Phrase) -> Found | None:
+        """The date in or right behind a noun: "a June 20 order", "a letter of August 10", "a letter dated April 3"."""
+        lead = phrase.determiner or (phrase.possessor.head if phrase.possessor is not None else None)
+        if lead is not None and phrase.head.noun not in _NAMED_BY_YEAR:
+            for start in (lead.last, lead.last + 1):
+                value = self.resolved.get(start) if start < phrase.head.first else None
+                if value is not None:
+                    return value, Time(start, start + 1, "date")
+        found = self._first(pp for pp in phrase.pps if pp.word in ("of", "from"))
+        if found is not None:
+            return found
+        for below in phrase.clauses:
+            if below.relation == "reduced" and below.verb == "date" and below.times:
+                value = self.resolved.get(below.times[0][1].first)
+                if value is not None:
+                    return value, below.times[0][1]
+        return None
+
+    def _first(self, pps: Iterable[Preposition]) -> Found | None:
+        for pp in pps:
+            if pp.time is not None and (value := self.resolved.get(pp.time.first)) is not None:
+                return value, pp.time
+        return None
+
+    def _adverbial(self, clause: Clause, judge: Judge) -> Found | None:
+        for inner in judge.below(clause):
+            if inner.relation == "adv" and inner.connective in _EVENT_TIMES:
+                for _, time in inner.times:
                     value = self.resolved.get(time.first)
                     if value is not None:
                         return value, time
         return None
 
-    def _inherits(self, clause: Clause) -> Clause | None:
-        """The clause whose date holds of this one too: a fronted date of what it is coordinated with, or an implicative verb above."""
-        if clause.shared is not None:
-            shared = clause.shared
-            return shared if any(time.first < (shared.head.first if shared.head else 0) for _, time in shared.times) else None
-        if clause.relation in ("to", "ing", "bare") and clause.parent is not None:
-            entry = self.verbs.get(clause.parent.verb, {})
-            signature = entry.get("to" if clause.relation == "to" else clause.relation, "o/o")
-            if signature[0] in _IMPLICATIVE or signature[-1] == "-":
-                return clause.parent
+    def _embedded(self, clause: Clause) -> Found | None:
+        """A date behind an implicative's complement is the whole's: "stopped reviewing the cases in 2017"."""
+        for inner in clause.complements:
+            if inner.relation in ("to", "ing") and self._implies(clause, inner.relation):
+                for preposition, time in inner.times:
+                    value = self.resolved.get(time.first)
+                    if value is not None and preposition in _DATING:
+                        return value, time
         return None
+
+    # --- what it depends on ----------------------------------------------------------------------------------------------------------
+
+    def _implies(self, clause: Clause, relation: str) -> bool:
+        signature = self.verbs.get(clause.verb, {}).get(relation, "o/o")
+        return signature[0] in "+-" or signature[-1] == "-"
+
+    def _inherits(self, clause: Clause, judge: Judge) -> Clause | None:
+        """The clause whose date holds of this one too: what it is coordinated with, or an implicative verb above."""
+        if clause.shared is not None:
+            return clause.shared
+        if clause.relation in ("to", "ing", "bare") and clause.parent is not None:
+            return clause.parent if self._implies(clause.parent, "to" if clause.relation == "to" else clause.relation) else None
+        if clause.relation == "prep" and clause.connective in _SAME_OCCASION:
+            return clause.parent
+        if clause.relation == "part":
+            return clause.parent
+        before = judge.joined(clause)
+        if before is not None and before.subject and any(time.first < before.subject[0].head.first for _, time in before.times):
+            return before
+        return None
+
+
+def _trailing(phrase: Phrase) -> Iterator[Preposition]:
+    """The prepositional phrases after a noun: its own and those of what ends it."""
+    for pp in phrase.pps:
+        yield pp
+        for inner in pp.group[-1:]:
+            yield from _trailing(inner)
+
+
+def _of_nouns_before(clause: Clause) -> set[int]:
+    """The fronted times (by id) that belong to an event set apart: "After a referral from A in May, …"."""
+    found: set[int] = set()
+    if not clause.subject:
+        return found
+    for pp in clause.pps:
+        if pp.word in _APART and pp.first < clause.subject[0].first:
+            found |= {id(inner.time) for phrase in pp.group for inner in _trailing(phrase) if inner.time is not None}
+    return found

@@ -48,6 +48,9 @@ class Judge:
         self.memo: dict[int, Factuality] = {}
         self.hosts: dict[int, Clause] = {}
         self.owners: dict[int, Phrase] = {}
+        self.children: dict[int, list[Clause]] = {}
+        self.heads: dict[int, Phrase] = {}
+        self.previous: dict[int, Clause] = {}  # of a coordinated main clause, the one before it
         self.inside: dict[int, tuple[str, Phrase]] = {}  # the preposition and the noun that a phrase depends on
         for phrase in tree.phrases:
             for pp in phrase.pps:
@@ -62,6 +65,34 @@ class Judge:
             for deeper in clause.complements:
                 if deeper.parent is None and deeper.relation in ("to", "purpose", "noun"):
                     deeper.parent = clause
+
+        self._link(tree)
+
+    def _link(self, tree: Tree) -> None:
+        """Which clauses stand below which, which phrase a unit heads, which main clauses are joined."""
+        for phrase in tree.phrases:
+            self.heads.setdefault(phrase.head.first, phrase)
+        last: Clause | None = None
+        for clause in tree.clauses:
+            if clause.parent is not None:
+                self.children.setdefault(id(clause.parent), []).append(clause)
+            if clause.relation != "main" or clause.head is None:
+                continue
+            if last is not None and tree.units[clause.first - 1].norm in ("and", "but", "or", "yet"):
+                self.previous[id(clause)] = last
+            last = clause
+
+    def below(self, clause: Clause) -> list[Clause]:
+        """The clauses that depend on a clause directly."""
+        return self.children.get(id(clause), [])
+
+    def headed(self, unit: Unit) -> Phrase | None:
+        """The phrase that a unit heads."""
+        return self.heads.get(unit.first)
+
+    def joined(self, clause: Clause) -> Clause | None:
+        """The main clause that this one is coordinated with, if it stands before it."""
+        return self.previous.get(id(clause))
 
     def _host(self, clause: Clause, phrases: Iterable[Phrase]) -> None:
         for phrase in phrases:

@@ -162,7 +162,7 @@ class Relatives(Lookahead):
             or not (self.subject_at(self.k + 1) or after in FINITE | {"VX"})
         ):
             return False
-        if phrase.head.noun in self.words.nouns:
+        if "that" in self.words.nouns.get(phrase.head.noun, ()):
             self.k += 1
             inner = self.clause("that", None)
             inner.antecedent, inner.relation = phrase, "nounthat"

@@ -15,6 +15,8 @@ _STARTS_PHRASE = frozenset({"D", "PP", "NM", "PR", "#", "TH", "EX"})
 _SUBJECT_PRONOUNS = frozenset({"they", "we", "i", "you"})
 _ENDS = frozenset({".", ";", ":", "—", ")"})
 _FINITE = frozenset({"VZ", "VD", "MD", "BE", "HV", "DO"})
+# Nouns after "to" or a receiver that look like verbs: "took B to court", "granted the inspectors access".
+_BARE_NOUNS = frozenset({"court", "trial", "access", "input", "feedback", "notice", "office", "work", "school", "prison", "jail", "market", "press", "date"})
 _FREQUENCY = frozenset({"daily", "weekly", "monthly", "quarterly", "yearly"})
 _ORDINALS = frozenset({"first", "second", "third", "last", "next"})
 # Verbs whose that-clause has a base form ("recommended that the bureau review …").
@@ -147,6 +149,8 @@ class _Tagger:
 
     def _decide(self, i: int, unit: Unit) -> str:
         bits = unit.bits
+        if unit.norm in _BARE_NOUNS and self.verb and self.likely(i + 1) not in ("D", "PP", "NM", "PR", "#"):
+            return "N"
         previous = self.tag(self.before(i)) if i else "."
         direct = self.tag(i - 1)
         nominal = bits & (NOUN | PLURAL)

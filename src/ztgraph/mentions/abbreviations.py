@@ -101,7 +101,8 @@ class Definitions:
             j = i - 1
             while j > 0 and self.tokens[j].norm in ("the", "as", "known", "called", "hereafter", "hereinafter", "or", "abbreviated", "also", "better"):
                 j -= 1
-            end = j if j < i - 1 and self.tokens[j].text == "," else -1
+            said = any(t.norm != "the" for t in self.tokens[j + 1 : i])  # "the" alone, as in ", the OIG", defines nothing
+            end = j if j < i - 1 and said and self.tokens[j].text == "," else -1
         key = self._discovered(end, short) if end > 0 else None
         if key is not None and self.tokens[end - 1].text[0].isupper():
             self.local.add(sequence(short), key)

@@ -39,6 +39,8 @@ _BODIES = frozenset(
 )
 # First words that make what follows the name of an establishment: "Embassy Castellane", "HMP Thornley".
 _LED = frozenset({"Embassy", "Consulate", "HMP", "HMYOI", "FCI", "USP", "FMC", "MDC", "RAF", "USS", "Mission"})
+# First words of the names of places.
+_TOPONYMS = frozenset({"Fort", "Mount", "Lake", "El", "San", "Santa", "Los", "Las", "Cape", "Rio", "Camp", "Port"})
 _LOCATIVE = frozenset({"in", "near", "at", "outside", "around", "through", "from"})
 _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh".split())
 
@@ -404,6 +406,8 @@ class NameFinder:
         if all(w.isupper() and len(w) > 1 and not w.endswith(".") for w in words):
             return ("person" if 2 <= len(words) <= 4 and words[0].title() in self.words.given and len(words[-1]) > 3 else "agency"), None
         before = self.tokens[i - 1] if i else None
+        if words[0] in _TOPONYMS and cut == len(words) and not self._person_before(before):
+            return "place", None
         if self._person_before(before) or any(len(w) == 2 and w[1] == "." for w in words) or words[-1] in ("Jr.", "Sr.", "III", "II"):
             return "person", None
         after = self.tokens[end] if end < len(self.tokens) else None
