@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from ztgraph.extract.adjuncts import Adjuncts
 from ztgraph.extract.frames import Candidate, Matcher
@@ -262,7 +263,7 @@ class _Reading:
         if host is None or phrase.head.norm != "its":
             return None
         for group in (host.subject, *host.objects, *(pp.group for pp in host.pps)):
-            for before, after in zip(group, group[1:], strict=False):
+            for before, after in pairwise(group):
                 if after.possessor is phrase:
                     found = register.resolve(before)
                     return found if found is not None and found.kind == "agency" else None

@@ -86,7 +86,7 @@ class Structure:
         roles += [p for p in phrase.appositions if p is not person and self._is_role(p)]
         if phrase is person and self._titled(phrase):
             found = self._agency_of(phrase)
-            if isinstance(found, Referent) and found.key == "doj" and any(u.norm.endswith("s. attorney") or u.norm.endswith("states attorney") for u in phrase.units):
+            if isinstance(found, Referent) and found.key == "doj" and any(u.norm.endswith(("s. attorney", "states attorney")) for u in phrase.units):
                 self.open.append((person, phrase))  # the office may be named further on
                 return
             if found is not None:
@@ -301,7 +301,8 @@ class Structure:
                     return self._unit_phrase(phrase, unit)
         definite = phrase.determiner is not None and phrase.determiner.norm == "the" and len(phrase.units) > 1
         for pp in phrase.pps[:1]:
-            if (pp.word in ("of", "at", "within") and named or pp.word == "of" and definite) and len(pp.group) == 1 and pp.group[0].head.name is not None and self._agency(pp.group[0]):
+            tied = (named and pp.word in ("of", "at", "within")) or (definite and pp.word == "of")
+            if tied and len(pp.group) == 1 and pp.group[0].head.name is not None and self._agency(pp.group[0]):
                 return pp.group[0]
         return None
 

@@ -19,8 +19,12 @@ _CARRYING = frozenset({"in", "at", "during", "by", "on", "upon", "since", "until
 # Prepositions that set the event apart from that of their noun: "After a referral in May, B sued."
 _APART = frozenset({"after", "before", "following", "since", "until", "till", "prior to"})
 _EVENT_TIMES = frozenset({"until", "till", "when", "after", "before", "once", "by the time", "since", "as"})
+# Fronted, these tell what led up to the event: "After members of Congress asked it in July, the OIG interviewed …".
+_APART_FRONTED = frozenset({"after", "since", "as"})
 # A gerund after these tells of the same occasion: "approved the award in May without consulting B".
 _SAME_OCCASION = frozenset({"without", "by", "in", "instead of", "rather than"})
+# Adverbs that move a further verb away from the date of the first: "announced the rule on June 2 and later withdrew it".
+_LATER = frozenset("later since then subsequently afterward afterwards eventually ultimately now finally soon thereafter previously earlier".split())
 # Things that a year before them does not date: the year is their name.
 _NAMED_BY_YEAR = frozenset({"budget", "act", "law", "appropriation", "season", "election", "census", "model", "class", "standard"})
 
@@ -65,13 +69,15 @@ class Clock:
         found += self._of_subject(clause, judge)
         if found:
             return max(found, key=lambda f: len(f[0]))  # "This year … on 17 May": the closest date; the first of equals
-        return self._carried(clause, judge) or self._adverbial(clause, judge) or self._embedded(clause)
+        return self._carried(clause, judge) or self._adverbial(clause, judge) or self._embedded(clause) or self._by_act(clause, judge)
 
     def _of_subject(self, clause: Clause, judge: Judge) -> list[Found]:
         """ "The Department on Friday unveiled …": after an actor the date is the verb's, after "the inspection" it is the noun's."""
         if not clause.subject or clause.head is None:
             return []
         last = clause.subject[-1]
+        if last.first < clause.first:
+            return []
         if last.head.tag not in ("NM", "PR") and judge.grammar.kind_of(last.head.noun) in ("event", "instrument"):
             return []
         return [
@@ -79,7 +85,6 @@ class Clock:
             for pp in last.pps
             if pp.time is not None
             and pp.word in _DATING
-            and pp.first > last.head.first - clause.head.first
             and pp.time.first < clause.head.first
             and (value := self.resolved.get(pp.time.first)) is not None
         ]
@@ -91,8 +96,6 @@ class Clock:
             for phrase in pp.group:
                 kind = judge.grammar.kind_of(phrase.head.noun)
                 if pp.word in ("in", "on") and kind not in ("instrument", "event"):
-                    continue
-                if pp.word == "by" and clause.passive:
                     continue
                 if phrase.head.noun == "deadline" and clause.negation is not None:
                     continue  # the deadline of what did not happen
@@ -129,11 +132,20 @@ class Clock:
     def _adverbial(self, clause: Clause, judge: Judge) -> Found | None:
         for inner in judge.below(clause):
             if inner.relation == "adv" and inner.connective in _EVENT_TIMES:
+                if inner.connective in _APART_FRONTED and clause.subject and inner.first < clause.subject[0].first:
+                    continue
                 for _, time in inner.times:
                     value = self.resolved.get(time.first)
                     if value is not None:
                         return value, time
         return None
+
+    def _by_act(self, clause: Clause, judge: Judge) -> Found | None:
+        """ "A June 20 order halted …": what an instrument does, it does on its date (a bare year is its name)."""
+        if clause.passive or judge.grammar.kind_of(clause.subject[0].head.noun if clause.subject else "") != "instrument":
+            return None
+        found = self._of_phrase(clause.subject[0])
+        return found if found is not None and len(found[0]) > 4 else None
 
     def _embedded(self, clause: Clause) -> Found | None:
         """A date behind an implicative's complement is the whole's: "stopped reviewing the cases in 2017"."""
@@ -154,7 +166,7 @@ class Clock:
     def _inherits(self, clause: Clause, judge: Judge) -> Clause | None:
         """The clause whose date holds of this one too: what it is coordinated with, or an implicative verb above."""
         if clause.shared is not None:
-            return clause.shared
+            return clause.shared if self._same_time(clause, clause.shared, judge) else None
         if clause.relation in ("to", "ing", "bare") and clause.parent is not None:
             return clause.parent if self._implies(clause.parent, "to" if clause.relation == "to" else clause.relation) else None
         if clause.relation == "prep" and clause.connective in _SAME_OCCASION:
@@ -162,9 +174,22 @@ class Clock:
         if clause.relation == "part":
             return clause.parent
         before = judge.joined(clause)
-        if before is not None and before.subject and any(time.first < before.subject[0].head.first for _, time in before.times):
+        if before is not None and before.subject and before.perfect == clause.perfect and _fronted(before, before.subject[0].head.first):
             return before
         return None
+
+    def _same_time(self, clause: Clause, shared: Clause, judge: Judge) -> bool:
+        """Whether a further verb falls under the date of the one before it: always under a fronted one, else if nothing sets it apart."""
+        if any(adverb.norm in _LATER for adverb in clause.adverbs):
+            return False
+        if shared.head is not None and _fronted(shared, shared.head.first):
+            return True
+        own_negation = clause.negation is not None and shared.negation is None
+        return not own_negation and clause.perfect == shared.perfect and judge.connector(clause) != "but"
+
+
+def _fronted(clause: Clause, before: int) -> bool:
+    return any(time.first < before for _, time in clause.times)
 
 
 def _trailing(phrase: Phrase) -> Iterator[Preposition]:

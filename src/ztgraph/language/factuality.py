@@ -66,6 +66,7 @@ class Judge:
                 if deeper.parent is None and deeper.relation in ("to", "purpose", "noun"):
                     deeper.parent = clause
 
+        self.units = tree.units
         self._link(tree)
 
     def _link(self, tree: Tree) -> None:
@@ -93,6 +94,11 @@ class Judge:
     def joined(self, clause: Clause) -> Clause | None:
         """The main clause that this one is coordinated with, if it stands before it."""
         return self.previous.get(id(clause))
+
+    def connector(self, clause: Clause) -> str:
+        """The conjunction that joins a clause to the one before, "" if none."""
+        near = self.units[max(0, clause.first - 3) : clause.first]
+        return next((unit.norm for unit in reversed(near) if unit.tag == "CC"), "")
 
     def _host(self, clause: Clause, phrases: Iterable[Phrase]) -> None:
         for phrase in phrases:

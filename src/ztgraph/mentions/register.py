@@ -8,6 +8,7 @@ compatible antecedent refers to nothing, and nothing is stated of it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ztgraph.identity import slug
 from ztgraph.language import closed
@@ -165,7 +166,7 @@ class Register:
     def _self_named(self) -> Referent | None:
         """ "this Court", "this office": how an author that gives no name speaks of itself."""
         tokens = self.forms.tokens
-        for before, token in zip(tokens, tokens[1:], strict=False):
+        for before, token in pairwise(tokens):
             if before.norm in ("this", "our") and token.norm in _SELF:
                 label = f"this {token.text}"
                 made = self.get(f"agency:{label.lower()}", "agency", label)

@@ -47,7 +47,9 @@ def _plurals(words: frozenset[str]) -> frozenset[str]:
 @lru_cache(maxsize=4)
 def _prepare(digest: str, rules: _Box) -> Vocabulary:
     source = rules.rules
-    actors, colliding, inspectors = Gazetteer(), {}, {}
+    actors = Gazetteer()
+    colliding: dict[str, str] = {}
+    inspectors: dict[str, str] = {}
     for actor_id in sorted(source.actors):
         actor = source.actors[actor_id]
         for name in (actor.label, *actor.aliases, *actor.abbreviations):
@@ -58,7 +60,8 @@ def _prepare(digest: str, rules: _Box) -> Vocabulary:
         if actor.part_of and any("Inspector General" in name for name in (actor.label, *actor.aliases)):
             if actor_id == f"{actor.part_of}-oig" or actor.part_of not in inspectors:
                 inspectors[actor.part_of] = actor_id
-    titles, rows = Gazetteer(), {}
+    titles = Gazetteer()
+    rows: dict[str, Title] = {}
     for row in source.titles.titles:
         titles.add(sequence(row.title), row.title)
         if " " not in row.title and row.title[0].isupper() and row.title.isalpha():
