@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ztgraph.cli.sentence import statement_line
-from ztgraph.cli.terminal import one_line
 from ztgraph.cli.work import encoding_option, load, rules_option
 from ztgraph.errors import UsageError
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ztgraph.cli.sentence import Labels, relation_label
-from ztgraph.cli.terminal import columns, say
+from ztgraph.cli.terminal import say
 from ztgraph.cli.work import Run, encoding_option, inputs_argument, load, rules_option
 
 if TYPE_CHECKING:

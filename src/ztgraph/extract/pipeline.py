@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
 from itertools import pairwise
 
@@ -196,8 +197,17 @@ class _Reading:
     def _resolve(self, times: list[Time]) -> dict[int, str | None]:
         """The EDTF value of each expression, in order; what stands after a modal looks forward."""
         later = next((f"{t.year:04d}-{t.month:02d}-{t.day:02d}" for t in times if t.kind == "date" and t.year and t.month and t.day), None)
-        calendar = Calendar(self.document.date, later)
-        return {t.first: calendar.resolve(t, _looks_forward(self.tokens, t.first)) for t in times}
+        news = any(t.kind in ("deictic", "weekday") for t in times)
+        calendar = Calendar(self.document.date, later, news)
+        starts = [sentence.first for sentence in self.sentences]
+        resolved: dict[int, str | None] = {}
+        seen = -1  # the sentence of the expression before
+        for time in times:
+            here = bisect_right(starts, time.first) - 1
+            tied = here == seen or time.first - starts[here] < 2
+            resolved[time.first] = calendar.resolve(time, _looks_forward(self.tokens, time.first), tied)
+            seen = here
+        return resolved
 
     def _refer(self, tree: Tree, register: Register, judge: Judge) -> None:
         """Resolve all phrases of a sentence in the order of the text; subjects of clauses become prominent."""
@@ -379,16 +389,24 @@ class _Reading:
 
 
 _FORWARD = frozenset({"will", "would", "shall", "plans", "plan", "expects", "scheduled", "intends", "must", "deadline", "next"})
+_PAST = frozenset("was were had did put made gave told sent took said found held met began left wrote paid sold".split())
 
 
 def _looks_forward(tokens: list[Token], i: int) -> bool:
-    """Whether a modal or verb of planning stands shortly before token ``i``."""
+    """Whether a modal or verb of planning stands shortly before token ``i``, with no past tense in between."""
     j = i - 1
     while j >= 0 and j > i - 16 and tokens[j].text not in (".", ";"):
-        if tokens[j].norm in _FORWARD:
+        norm = tokens[j].norm
+        if norm in _FORWARD:
             return True
+        if norm in _PAST or norm in ("which", "who", "whom") or (norm == "that" and _past_between(tokens, j, i)):
+            return False
         j -= 1
     return False
+
+
+def _past_between(tokens: list[Token], j: int, i: int) -> bool:
+    return any(t.norm in _PAST or t.norm.endswith("ed") for t in tokens[j + 1 : i])
 
 
 @lru_cache(maxsize=2)

@@ -180,12 +180,13 @@ class Clock:
 
     def _same_time(self, clause: Clause, shared: Clause, judge: Judge) -> bool:
         """Whether a further verb falls under the date of the one before it: always under a fronted one, else if nothing sets it apart."""
-        if any(adverb.norm in _LATER for adverb in clause.adverbs):
+        if any(unit.norm in _LATER for unit in (*clause.adverbs, *judge.lead_in(clause))):
             return False
-        if shared.head is not None and _fronted(shared, shared.head.first):
+        found = self.of(shared, judge)
+        if found is not None and shared.head is not None and found[1].first < shared.head.first:
             return True
         own_negation = clause.negation is not None and shared.negation is None
-        return not own_negation and clause.perfect == shared.perfect and judge.connector(clause) != "but"
+        return not own_negation and clause.perfect == shared.perfect and all(u.norm not in ("but", "yet") for u in judge.lead_in(clause))
 
 
 def _fronted(clause: Clause, before: int) -> bool:

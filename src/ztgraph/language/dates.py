@@ -40,6 +40,8 @@ _BEFORE_YEAR = frozenset(
     """in since by until of from during before after early late mid through between and to year fy fys years around about calendar circa
  the""".split()
 )
+_OPENERS = frozenset({("as", "early", "as"), ("as", "late", "as"), ("as", "recently", "as"), ("no", "later", "than"), ("no", "earlier", "than")})
+_JOINS = frozenset({"and", "to", "through", "until", "till", "-", "–"})
 _PARTS = frozenset("morning afternoon evening night".split())
 _STORY = 18  # months before the dateline within which a story is told in order
 
@@ -47,8 +49,9 @@ _STORY = 18  # months before the dateline within which a story is told in order
 class Time(NamedTuple):
     """A found expression: token indices, its kind and what it says.
 
-    ``kind``: ``date`` (year, month, day as far as given, 0 where not), ``weekday``, ``season``, ``offset`` (amount, unit), ``deictic``
-    (today, yesterday …), ``named`` (last/next/that month, year, week or season). ``word`` is the deciding word: last, next, that, later, earlier.
+    ``kind``: ``date`` (year, month, day as far as given, 0 where not), ``weekday``, ``season``, ``offset`` (amount, unit; from the date
+    given with it or else the one before), ``deictic`` (today, yesterday …), ``named`` (last/next/that month, year, week or season).
+    ``word`` is the deciding word: last, next, that, later, earlier. ``end`` is the other end of a range (year, month, day).
     """
 
     first: int
@@ -60,6 +63,7 @@ class Time(NamedTuple):
     word: str = ""
     amount: int = 0
     unit: str = ""
+    end: tuple[int, int, int] | None = None
 
 
 def _year(token: Token) -> int:
@@ -105,8 +109,10 @@ class _Finder:
             return self.season(i)
         if word in ("last", "next", "that", "this", "following", "previous", "same", "past"):
             return self.named(i)
-        if word in ("mid", "early", "late"):
+        if word in ("mid", "early", "late", "sometime"):
             return self.wrapped(i)
+        if (word, self.norm(i + 1), self.norm(i + 2)) in _OPENERS:
+            return self._behind(i, i + 3)
         if word.startswith("mid-"):
             return self.mid(i)
         if word == "the":
@@ -153,7 +159,7 @@ class _Finder:
             k = j + 1 if self.norm(j) == "," else j
             if k < self.last and (year := _year(self.tokens[k])):
                 return Time(i, k + 1, "date", year, month, day)
-            return Time(i, j, "date", 0, month, day)
+            return self._other_day(i, j, month, day) or Time(i, j, "date", 0, month, day)
         k = j + 1 if self.norm(j) in ("of", ",") else j
         if k < self.last and (year := _year(self.tokens[k])):
             return Time(i, k + 1, "date", year, month)
@@ -162,6 +168,17 @@ class _Finder:
         if self.norm(i - 1) in _BEFORE_MONTH or i == self.first or token.norm != "may":
             return Time(i, j, "date", 0, month) if len(token.norm) > 3 or self.norm(i - 1) in _BEFORE_MONTH or token.norm == "may" else None
         return None
+
+    def _other_day(self, i: int, j: int, month: int, day: int) -> Time | None:
+        """May 4-6, 2018; May 4 and 5."""
+        other = _day(self.tokens[j + 1]) if self.norm(j) in _JOINS and j + 1 < self.last else 0
+        if not other or other <= day or self.norm(j + 2) in MONTHS or _UNITS.get(self.norm(j + 2)):
+            return None
+        k = j + 3 if self.norm(j + 2) == "," else j + 2
+        year = _year(self.tokens[k]) if k < self.last else 0
+        if self.norm(j) == "and":
+            return Time(i, k + 1, "date", year, month, day) if year else None
+        return Time(i, k + 1 if year else j + 2, "date", year, month, day, end=(year, month, other))
 
     def season(self, i: int) -> Time | None:
         j = i + 2 if self.norm(i + 1) == "of" else i + 1
@@ -188,12 +205,14 @@ class _Finder:
             return Time(i, j + 1, "named", word=word, unit=after)
         return None
 
+    def _behind(self, i: int, j: int) -> Time | None:
+        """The expression at ``j``, from ``i`` on."""
+        inner = self.at(j) if j < self.last else None
+        return inner._replace(first=i) if inner is not None and inner.kind in ("date", "named", "season", "weekday") else None
+
     def wrapped(self, i: int) -> Time | None:
         """early/late/mid May 2018."""
-        j = i + 2 if self.norm(i + 1) == "in" else i + 1
-        if j < self.last and (inner := self.at(j)) is not None and inner.kind in ("date", "named", "season"):
-            return inner._replace(first=i)
-        return None
+        return self._behind(i, i + 2 if self.norm(i + 1) in ("in", "on") else i + 1)
 
     def mid(self, i: int) -> Time | None:
         rest = self.norm(i)[4:]
@@ -213,6 +232,8 @@ class _Finder:
         if after in ("following", "next", "same", "previous", "past", "last"):
             found = self.named(i + 1)
             return found._replace(first=i) if found else None
+        if _day(self.tokens[i + 1]) and after[-2:] in ("st", "nd", "rd", "th") and i + 1 < self.last:
+            return self._ordinal(i, _day(self.tokens[i + 1]))
         if after in ("first", "second", "third", "fourth", "last", "end", "beginning", "start", "middle", "close", "early", "late"):
             j = i + 2
             if self.norm(j) in ("week", "half", "quarter", "day", "days", "weeks", "part", "months", "month"):
@@ -224,6 +245,15 @@ class _Finder:
                 and inner.kind in ("date", "named", "season")
             ):
                 return inner._replace(first=i)
+        return None
+
+    def _ordinal(self, i: int, day: int) -> Time | None:
+        """the 4th of May 2018; on the 17th."""
+        if self.norm(i + 2) == "of" and self.norm(i + 3) in MONTHS:
+            year = _year(self.tokens[i + 4]) if i + 4 < self.last else 0
+            return Time(i, i + (5 if year else 4), "date", year, MONTHS[self.norm(i + 3)], day)
+        if self.norm(i - 1) in ("on", "by", "until") and self.norm(i + 2) in (".", ",", ";", "and", "that"):
+            return Time(i, i + 2, "date", 0, 0, day)
         return None
 
     def fiscal(self, i: int) -> Time | None:
@@ -243,6 +273,8 @@ class _Finder:
         if not amount or not unit:
             return None
         word = self.norm(i + 2)
+        if word in ("before", "after") and i + 3 < self.last and (base := self.at(i + 3)) is not None and base.kind == "date":
+            return base._replace(first=i, kind="offset", amount=amount, unit=unit, word={"before": "earlier", "after": "later"}[word])
         if word in ("later", "earlier", "ago", "afterward", "afterwards", "before", "after"):
             if word in ("before", "after") and i + 3 < self.last and self.norm(i + 3) not in (",", "."):
                 return Time(i, i + 2, "span", amount=amount, unit=unit, word=word)
@@ -260,7 +292,42 @@ def find(tokens: Sequence[Token], first: int, last: int) -> list[Time]:
         else:
             found.append(time)
             i = time.last
-    return found
+    return _joined(tokens, found, first)
+
+
+def _joined(tokens: Sequence[Token], times: list[Time], first: int) -> list[Time]:
+    """Ranges ("between May and July 2018", "from 2016 to 2019") become one; "in May and July 2018" gives its year to both."""
+    made: list[Time] = []
+    for time in times:
+        before = made[-1] if made else None
+        near = (
+            before is not None
+            and time.kind == before.kind == "date"
+            and not before.end
+            and before.last == time.first - 1
+            and tokens[before.last].norm in _JOINS | {"or"}
+        )
+        if not near or before is None:
+            made.append(time)
+            continue
+        join, lead = tokens[before.last].norm, tokens[before.first - 1].norm if before.first > first else ""
+        lacks = before.month and not before.year and time.year
+        if lacks:
+            before = before._replace(year=time.year - (1 if before.month > time.month > 0 else 0))
+        if (lead == "between" and join == "and") or (join not in ("and", "or") and (lead == "from" or join in ("-", "–", "through"))):
+            made[-1] = before._replace(last=time.last, end=(time.year, time.month, time.day))
+        else:
+            made[-1] = before
+            made.append(time)
+    return made
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        datetime.date(year, month or 1, day or 1)
+    except ValueError:
+        return False
+    return bool(month) or not day
 
 
 def _format(year: int, month: int = 0, day: int = 0) -> str:
@@ -270,7 +337,7 @@ def _format(year: int, month: int = 0, day: int = 0) -> str:
 def _parse(edtf: str | None) -> tuple[int, int, int] | None:
     if not edtf:
         return None
-    parts = [int(p) for p in edtf.split("-") if p.isdigit()]
+    parts = [int(p) for p in edtf.split("/")[-1].split("-") if p.isascii() and p.isdigit()]
     return (parts + [0, 0])[0], (parts + [0, 0])[1], (parts + [0, 0])[2]  # type: ignore[return-value]
 
 
@@ -278,16 +345,24 @@ class Calendar:
     """Resolves expressions in the order of the text.
 
     ``dateline`` is the EDTF date of the document (``None`` if unknown); without one, ``later`` (the first full date that the text gives)
-    serves as the writer's present.
+    serves as the writer's present. ``news`` says that the text speaks from its day ("today", "on Friday"): a bare month is then the last
+    one before the dateline, unless a near date or the start of a sentence ties it to the story.
     """
 
-    def __init__(self, dateline: str | None, later: str | None = None) -> None:
+    def __init__(self, dateline: str | None, later: str | None = None, news: bool = False) -> None:
         self.now = _parse(dateline) or _parse(later)
         self.dateline = _parse(dateline)
+        self.news = news
         self.last: tuple[int, int, int] | None = None
 
-    def resolve(self, time: Time, future: bool = False) -> str | None:
-        """The EDTF date of one expression, ``None`` where it cannot be told. ``future`` is for what is planned."""
+    def resolve(self, time: Time, future: bool = False, tied: bool = True) -> str | None:
+        """The EDTF date of one expression, ``None`` where it cannot be told.
+
+        ``future`` is for what is planned; ``tied`` tells whether the expression goes on from the date before it (it opens its sentence,
+        or that date stands in the same one).
+        """
+        if self.news and not tied and time.kind == "date" and not time.year and not time.word and self._far():
+            self.last = None
         value = self._value(time, future)
         if value is not None and len(value) >= 4 and time.kind != "deictic" and (parsed := _parse(value)):
             self.last = parsed if parsed[1] < 21 else (parsed[0], 0, 0)
@@ -295,8 +370,7 @@ class Calendar:
 
     def _value(self, time: Time, future: bool) -> str | None:
         if time.kind == "date":
-            year = time.year or self._year_for(time.month, time.word, future)
-            return _format(year, time.month, time.day) if year else None
+            return self._date(time, future)
         if time.kind == "season":
             return f"{time.year:04d}-{time.month}"
         if time.kind == "deictic":
@@ -305,10 +379,35 @@ class Calendar:
             return self._weekday(time, future)
         if time.kind == "offset":
             base = self.dateline if time.word == "ago" else self.last
+            if time.month or time.year:
+                base = _parse(self._date(time, future))
             return self._shift(time.amount if time.word == "later" or time.word.startswith("after") else -time.amount, time.unit, base)
         if time.kind == "named":
             return self._named(time)
         return None
+
+    def _date(self, time: Time, future: bool) -> str | None:
+        month, year = time.month, time.year
+        if not month and time.day:  # "on the 17th"
+            if self.last is None or not self.last[1]:
+                return None
+            year, month = self.last[0], self.last[1]
+        year = year or self._year_for(month, time.word, future)
+        if not year or not _exists(year, month, time.day):
+            return None
+        start = _format(year, month, time.day)
+        if time.end is None:
+            return start
+        end_year = time.end[0] or (year + (1 if time.end[1] < month else 0))
+        if not _exists(end_year, time.end[1], time.end[2]) or (end_year, *time.end[1:]) <= (year, month, time.day):
+            return start
+        return f"{start}/{_format(end_year, time.end[1], time.end[2])}"
+
+    def _far(self) -> bool:
+        """Whether the date before lies more than a story's length before the dateline."""
+        if self.last is None or self.dateline is None:
+            return False
+        return (self.dateline[0] - self.last[0]) * 12 + (self.dateline[1] or 12) - (self.last[1] or 12) > _STORY
 
     def _year_for(self, month: int, word: str, future: bool) -> int:
         if word in ("last", "past", "previous") and self.now:
@@ -318,7 +417,7 @@ class Calendar:
             year, now_month, _ = self.now
             return year if month > now_month else year + 1
         if word in ("following", "next") and self.last:
-            return self.last[0] + (1 if month <= self.last[1] else 0)
+            return self.last[0] + (1 if month <= (self.last[1] or 12) else 0)
         if self.last:
             return self._near(month, future)
         if self.now:

@@ -95,10 +95,14 @@ class Judge:
         """The main clause that this one is coordinated with, if it stands before it."""
         return self.previous.get(id(clause))
 
-    def connector(self, clause: Clause) -> str:
-        """The conjunction that joins a clause to the one before, "" if none."""
-        near = self.units[max(0, clause.first - 3) : clause.first]
-        return next((unit.norm for unit in reversed(near) if unit.tag == "CC"), "")
+    def lead_in(self, clause: Clause) -> list[Unit]:
+        """The conjunction that joins a clause to the one before, and what stands between it and the verb."""
+        found: list[Unit] = []
+        for unit in reversed(self.units[max(0, clause.first - 3) : clause.first]):
+            found.append(unit)
+            if unit.tag == "CC":
+                return found
+        return []
 
     def _host(self, clause: Clause, phrases: Iterable[Phrase]) -> None:
         for phrase in phrases:

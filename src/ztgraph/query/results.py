@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal as Choice
 
+from ztgraph.columns import WIDEST, columns
 from ztgraph.errors import QueryError
 from ztgraph.export.prefixes import Compactor
 from ztgraph.export.turtle import write_turtle
@@ -17,7 +17,6 @@ from ztgraph.export.xml import xml_text_strict
 from ztgraph.graph.terms import XSD_STRING, Quad, Term, ntriples_term
 from ztgraph.graph.vocabulary import Names
 
-COLUMN = 60  # most characters of a table's column
 Row = tuple[Term | None, ...]
 
 
@@ -41,38 +40,17 @@ def plain(term: Term) -> str:
     return term if isinstance(term, str) else term.value
 
 
-def _printable(text: str) -> str:
-    """One line without anything that moves a terminal's cursor or turns its text round."""
-    line = " ".join(text.split())
-    return "".join(character if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn") else "\ufffd" for character in line)
-
-
-def _width(text: str) -> int:
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"
-
-
-def _columns(lines: list[list[str]]) -> str:
-    widths = [max(_width(line[i]) for line in lines) for i in range(len(lines[0]))]
-    padded = ("  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines)
-    return "".join(f"{line}\n" for line in padded)
-
-
-def to_table(result: Result, *, column: int = COLUMN, prefixes: Mapping[str, str] | None = None) -> str:
+def to_table(result: Result, *, column: int = WIDEST, prefixes: Mapping[str, str] | None = None) -> str:
     """Aligned columns for people: short names for addresses, long texts cut at ``column`` characters, control characters as ``\ufffd``."""
     if result.kind == "ask":
         return "yes\n" if result.truth else "no\n"
     compact = Compactor(Names().prefixes() if prefixes is None else prefixes)
 
     def cell(term: Term | None) -> str:
-        return "" if term is None else _cut(_printable(compact(term) if isinstance(term, str) else term.value), column)
+        return "" if term is None else compact(term) if isinstance(term, str) else term.value
 
     names, rows = _rows(result)
-    rule = ["-" * max(1, _width(name)) for name in names]
-    return _columns([list(names), rule, *([cell(term) for term in row] for row in rows)]) if names else ""
+    return columns(names, [[cell(term) for term in row] for row in rows], column) if names else ""
 
 
 def _rows(result: Result) -> tuple[tuple[str, ...], tuple[Row, ...]]:
