@@ -159,6 +159,8 @@ class Structure:
                 return role.possessor
             if referent is not None and referent.key in self.employers:
                 return self.employers[referent.key]
+            if referent is None:
+                return None
         for pp in role.pps:
             if pp.word in _POST_PREPOSITIONS:
                 for phrase in pp.group:
@@ -182,7 +184,7 @@ class Structure:
             if place is not None and unit.norm.split()[-1] in _LOCAL:
                 return self.register.get(f"agency:{place.label.lower()}", "agency", place.label)
             if "attorney" in unit.norm and row is not None and row.agency == "doj":
-                offices = [r for r in self.register.referents.values() if "Attorney's Office" in r.label.replace("’", "'") and r.last >= 0]
+                offices = [r for r in self.register.window() if "Attorney's Office" in r.label.replace("’", "'") and r.last >= 0]
                 if len(offices) == 1:
                     return offices[0]
             if row is not None and row.agency is not None:
@@ -206,7 +208,7 @@ class Structure:
 
     def _mentioned(self, word: str) -> Referent | None:
         """The agency mentioned last whose name holds the word of the title."""
-        held = [r for r in self.register.referents.values() if word and r.kind == "agency" and word in r.heads]
+        held = [r for r in self.register.window() if word and r.kind == "agency" and word in r.heads]
         held = [r for r in held if r.label.split()[-1].lower() not in {"board", "commission", "union", "association", "council"} - {word}]
         return max(held, key=lambda r: r.last) if held else None
 
@@ -251,7 +253,7 @@ class Structure:
             return
         parent = self.register.rules.actors[referent.actor].part_of if referent.actor is not None else None
         text = self.register.forms.unit(phrase.head)
-        candidates = [parent] if parent is not None else [r.key for r in self.register.referents.values() if r.actor is not None]
+        candidates = [parent] if parent is not None else [r.key for r in self.register.window() if r.actor is not None]
         if referent.actor is None:
             hit = self.words.actors.match(self.register.forms.tokens, phrase.head.first, phrase.head.last - 1)
             candidates += [hit[1]] if hit is not None else []
@@ -284,10 +286,16 @@ class Structure:
 
     def _late_discovered(self) -> Iterator[Candidate]:
         """ "Calder County Sheriff's Department" where "Calder County" is spoken of too."""
-        found = [r for r in self.register.referents.values() if r.kind == "agency" and r.actor is None and ":" in r.key and r.label[:1].isupper() and r.last >= 0]
-        for referent in found:
-            owner = next((o for o in found if o is not referent and referent.label.startswith(o.label + " ") and o.label.split()[-1] in _GOVERNING), None)
-            phrase = next((p for p in self.register.kept if self.register.by_phrase.get(id(p)) is referent and p.head.name is not None), None)
+        labels = {
+            r.label: r
+            for r in self.register.referents.values()
+            if r.kind == "agency" and r.actor is None and ":" in r.key and r.label[:1].isupper() and r.last >= 0
+        }
+        for referent in labels.values():
+            words = referent.label.split()
+            shorter = [" ".join(words[:n]) for n in range(1, len(words)) if words[n - 1] in _GOVERNING]
+            owner = next((labels[label] for label in shorter if label in labels), None)
+            phrase = self.register.named.get(referent.key)
             if owner is not None and phrase is not None:
                 yield self._candidate("part_of", "prefix", phrase, owner, phrase.head)
 

@@ -91,6 +91,7 @@ COMPLEX_PREPOSITIONS: dict[tuple[str, ...], str] = {
     ("without", "the", "approval", "of"): "without the approval of",
     ("with", "the", "consent", "of"): "with the approval of",
     ("without", "the", "consent", "of"): "without the approval of",
+    ("subject", "to"): "subject to",
     ("with", "respect", "to"): "regarding",
     ("with", "regard", "to"): "regarding",
     ("in", "connection", "with"): "regarding",

@@ -131,6 +131,12 @@ class Complements(Adjuncts):
             if self.norm(1) in ("only", "just", "merely", "simply"):
                 self.k += 2
                 return True
+            if after == "VG" or self.norm(1) == "having":
+                self.k += 1
+                going = self._ing(clause)
+                if clause.complements:
+                    clause.complements[-1].negation = unit  # "regretted not having told B"
+                return going
             if after == "P" or (after == "TO" and self.tag(2) not in ("VB", "HV", "BE", "DO", "R")) or self.starts_phrase(self.k + 1):
                 return self._contrast(clause, unit)
             if after == "TO":

@@ -7,8 +7,9 @@ compatible antecedent refers to nothing, and nothing is stated of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ztgraph.identity import slug
 from ztgraph.language import closed
@@ -30,6 +31,8 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", 
 _ANY_AGENCY = frozenset({"agency", "organization", "organisation", "body", "entity", "institution", "component", "watchdog", "government"})
 _COMPANY = frozenset({"company", "firm", "contractor", "corporation", "vendor", "operator", "business", "grantee", "recipient", "provider", "nonprofit", "group", "manufacturer", "bank", "lender", "insurer", "subcontractor", "partnership", "charity", "developer"})
 # Bodies that nobody calls an agency.
+_WINDOW = 300  # referents that are looked back at
+_EARLY = 300  # referents among which the author is looked for
 _PRIVATE = _COMPANY | frozenset("hospital school university college inc inc. llc corp corp. co co. ltd union church clinic plant court congress jury county city state".split())
 # Bodies after which others are called: "the County" after "Calder County Sheriff's Department".
 _GOVERNING = frozenset({"county", "city", "town", "township", "borough", "village", "parish", "university"})
@@ -78,6 +81,8 @@ class Register:
         self.author_key = author
         self.kept: list[Phrase] = []
         self.subjects: list[Referent] = []
+        self.recent: dict[str, Referent] = {}  # by key, what was mentioned last at the end
+        self.named: dict[str, Phrase] = {}  # the first phrase that names each referent
         self.barred: list[Referent] = []
         self.acting: set[int] = set()  # phrases that act: subjects and possessors (a state is an actor there, elsewhere a place)
         self.speaker: Referent | None = None  # whose turn it is in a transcript
@@ -102,6 +107,9 @@ class Register:
         self.by_phrase[id(phrase)] = found
         if found is not None:
             found.last = self.forms.place(phrase)
+            self._now(found)
+            if phrase.head.name is not None:
+                self.named.setdefault(found.key, phrase)
             found.first = min(found.first, found.last)
             found.salience += 1
             if not phrase.pronoun:
@@ -118,6 +126,15 @@ class Register:
             found.heads.add(other.head.noun)
             found.roles.update(u.noun for u in other.units if u.tag in ("N", "NS"))
 
+    def _now(self, referent: Referent) -> None:
+        """The referent is what was mentioned last."""
+        self.recent.pop(referent.key, None)
+        self.recent[referent.key] = referent
+
+    def window(self) -> Iterator[Referent]:
+        """The referents that a description or pronoun can go back to, the last mentioned first; bounded, so that a book costs no more a page."""
+        return islice(reversed(self.recent.values()), _WINDOW)
+
     def touch(self, phrase: Phrase) -> None:
         """Agencies named before a head ("EPA officials") are spoken of too, so that "the agency" can go back to them."""
         for unit in phrase.units:
@@ -125,6 +142,7 @@ class Register:
                 found = self.get(unit.name.key, "agency", unit.name.label)
                 if found.last < 0:
                     found.first = found.last = self.forms.tokens[unit.first].start
+                    self._now(found)
                 found.mention([self.forms.unit(unit)])
 
     def note_subject(self, referent: Referent) -> None:
@@ -154,14 +172,14 @@ class Register:
         if self.author_key is not None:
             known = self.labels.get(self.author_key)
             return self.get(self.author_key, "agency", known[1] if known else self.author_key)
-        for referent in self.referents.values():
+        for referent in islice(self.referents.values(), _EARLY):
             if referent.kind == "agency" and ("inspector" in referent.heads or referent.label in ("OIG", "GAO")):
                 return referent
         for key, (kind, label) in self.labels.items():
             if kind == "agency" and ":" in key and set(label.lower().replace("'s", "").split()) & _OVERSEERS:
                 return self.get(key, "agency", label)
-        curated = next((r for r in self.referents.values() if r.kind == "agency" and r.heads & _OVERSEERS), None)
-        return curated or self._self_named() or next((r for r in self.referents.values() if r.kind == "agency" and r.heads & _AUTHORS), None)
+        curated = next((r for r in islice(self.referents.values(), _EARLY) if r.kind == "agency" and r.heads & _OVERSEERS), None)
+        return curated or self._self_named() or next((r for r in islice(self.referents.values(), _EARLY) if r.kind == "agency" and r.heads & _AUTHORS), None)
 
     def _self_named(self) -> Referent | None:
         """ "this Court", "this office": how an author that gives no name speaks of itself."""
@@ -181,7 +199,7 @@ class Register:
         """ "the region" after "EPA Region 7": a definite noun that no list knows, but a name has."""
         if phrase.determiner is None or phrase.determiner.norm != "the" or phrase.head.tag != "N" or len(phrase.units) > 1:
             return None
-        pool = [r for r in self.referents.values() if r.kind == "agency" and phrase.head.noun in r.heads and r.last >= 0]
+        pool = [r for r in self.window() if r.kind == "agency" and phrase.head.noun in r.heads and r.last >= 0]
         return max(pool, key=lambda r: r.last) if pool else None
 
     def _apposed(self, phrase: Phrase) -> Referent | None:
@@ -257,7 +275,7 @@ class Register:
         title = phrase.head.norm
         words = set(title.split())
         if phrase.determiner is None or phrase.determiner.norm in _DEFINITE:
-            holders = [r for r in self.referents.values() if r.kind == "person" and words <= r.roles]
+            holders = [r for r in self.window() if r.kind == "person" and words <= r.roles]
             if holders and not phrase.pps:
                 return max(holders, key=lambda r: r.last)
         label = self.forms.of(phrase)[0]
@@ -327,7 +345,7 @@ class Register:
     def _agency_by_head(self, noun: str, phrase: Phrase, bare: bool) -> Referent | None:
         """ "the department", "the bureau", "the university": the organisation mentioned last whose name or type has that head."""
         modifiers = {u.norm for u in phrase.units[:-1]}
-        agencies = sorted((r for r in self.referents.values() if r.kind == "agency" and not r.plural and r.last >= 0), key=lambda r: -r.last)
+        agencies = sorted((r for r in self.window() if r.kind == "agency" and not r.plural and r.last >= 0), key=lambda r: -r.last)
         named = [r for r in agencies if noun in r.heads and (r.actor is not None or ":" in r.key)]
         if modifiers:
             for referent in named:
@@ -353,7 +371,8 @@ class Register:
         if noun in _COMPANY:
             return next((r for r in agencies if r.actor is None and not r.heads & {"department", "bureau", "court", "county"}), None)
         if noun in _ANY_AGENCY:
-            return next((r for r in agencies if r.actor is not None and not r.heads & {"court", "congress", "inspector"}), None) or next(iter(agencies), None)
+            public = [r for r in agencies if not r.heads & (_PRIVATE | {"inspector"})]
+            return next((r for r in public if r.actor is not None), None) or next(iter(public), None)
         return None
 
     def _principal(self, pool: list[Referent]) -> Referent:
@@ -363,7 +382,7 @@ class Register:
         return next((r for r in pool if r.key == parent), None) or min(pool, key=lambda r: r.first)
 
     def _person_by_role(self, noun: str) -> Referent | None:
-        holders = [r for r in self.referents.values() if r.kind == "person" and noun in r.roles]
+        holders = [r for r in self.window() if r.kind == "person" and noun in r.roles]
         return max(holders, key=lambda r: r.last) if holders else None
 
     def _same_head(self, phrase: Phrase, kind: Kind, definite: bool, bare: bool) -> Referent | None:
@@ -371,7 +390,7 @@ class Register:
         noun = phrase.head.noun
         words = set(self.forms.identity(phrase).split())
         best: Referent | None = None
-        for referent in self.referents.values():
+        for referent in self.window():
             if referent.kind != kind or noun not in referent.heads or referent.last < 0 or referent.actor is not None:
                 continue
             other = set(referent.key.split(":", 1)[1].split())
@@ -382,7 +401,7 @@ class Register:
 
     def _elliptic(self, phrase: Phrase) -> Referent | None:
         """ "all but one", "the other two", "the second": a number or ordinal for a noun said before."""
-        pool = sorted((r for r in self.referents.values() if r.last >= 0 and r.kind in ("instrument", "group", "population", "agency") and r.actor is None), key=lambda r: -r.last)
+        pool = sorted((r for r in self.window() if r.last >= 0 and r.kind in ("instrument", "group", "population", "agency") and r.actor is None), key=lambda r: -r.last)
         if phrase.head.tag in ("#", "D"):
             return next((r for r in pool if r.plural), None)
         if phrase.head.norm in _ORDINAL:
@@ -412,7 +431,7 @@ class Register:
         if not 2 <= number <= 4 or not (pair or word == "both" or definite) or any(u is not phrase.head and u.tag != "#" for u in phrase.units):
             return []
         noun, here = phrase.head.noun, self.forms.place(phrase)
-        pool = [r for r in self.referents.values() if r.kind == "agency" and not r.plural and 0 <= r.last and r.first < here and (noun in r.heads or (noun in _ANY_AGENCY and not (noun == "agency" and r.heads & _PRIVATE)))]
+        pool = [r for r in self.window() if r.kind == "agency" and not r.plural and 0 <= r.last and r.first < here and (noun in r.heads or (noun in _ANY_AGENCY and not (noun == "agency" and r.heads & _PRIVATE)))]
         author = self.author()
         joined = next((g for g in reversed(self.groups) if len(g) == number and all(r in pool for r in g)), None)
         pool = joined or sorted((r for r in pool if r is not author), key=lambda r: -r.last)[:number]
@@ -440,7 +459,7 @@ class Register:
         if joined is not None:
             return joined
         author = self.author()
-        pool = sorted((r for r in self.referents.values() if r.kind == "agency" and not r.plural and 0 <= r.last and r.first < here and r is not author), key=lambda r: -r.last)
+        pool = sorted((r for r in self.window() if r.kind == "agency" and not r.plural and 0 <= r.last and r.first < here and r is not author), key=lambda r: -r.last)
         return sorted(pool[:2], key=lambda r: r.first) if word != "two" and len(pool) >= 2 else []
 
     def _spread(self, phrase: Phrase, pool: list[Referent]) -> list[Phrase]:
@@ -502,7 +521,7 @@ class Register:
         """The best antecedent: a recent subject first, then what was mentioned last; ``plural`` must agree where it is known."""
         best, score = None, -(10**9)
         subjects = [] if self.objective and plural else self.subjects[-3:]
-        for referent in self.referents.values():
+        for referent in self.window():
             if referent.kind not in kinds or not 0 <= referent.last < here:
                 continue
             if plural is not None and referent.plural != plural and not (plural and referent.heads & _COLLECTIVE):
