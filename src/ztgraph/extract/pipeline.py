@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from ztgraph.extract.adjuncts import Adjuncts
@@ -238,6 +238,7 @@ class _Reading:
                 register.note_subject(referent)
         self._note_groups(tree, register)
 
+    @cached_property
     def _turns(self) -> list[tuple[int, str]]:
         """The turns of a transcript ("Senator WHITBY."): the token at which each begins, and the surname."""
         found = []
@@ -252,7 +253,7 @@ class _Reading:
         if not tree.units:
             return
         here = tree.units[0].first
-        turns = self._turns()
+        turns = self._turns
         at = max((n for n, turn in enumerate(turns) if turn[0] <= here), default=-1)
         if at >= 0:
             names = [turns[at][1], *(turns[n][1] for n in (at + 1, at - 1) if 0 <= n < len(turns) and turns[n][1] != turns[at][1])]

@@ -22,6 +22,7 @@ _LINKS = frozenset("a an the as to be its first for".split())
 _ONCE = frozenset({",", "formerly", "previously", "now", "late", "lately", "then", "currently", "recently", "until"})
 # Titles of places rather than of departments: "Pennsylvania Attorney General", "Chicago Mayor".
 _LOCAL = frozenset({"general", "governor", "mayor", "auditor", "treasurer", "comptroller"})
+_SENTENCE = 400  # phrases kept last among which those of the sentence are
 
 
 class Structure:
@@ -116,7 +117,7 @@ class Structure:
         if end + 1 >= len(tokens) or tokens[end].norm not in ("of", "with") or (tokens[end].norm == "with" and end == person.head.last):
             return
         start = end + 2 if tokens[end + 1].norm in ("the", "a") else end + 1
-        for phrase in self.register.kept:
+        for phrase in self.register.kept[-_SENTENCE:]:
             if phrase.head.name is not None and phrase.head.name.kind == "agency" and phrase.units[0].first == start and self._agency(phrase):
                 yield self._employed("of", person, phrase, phrase.head)
                 return

@@ -47,7 +47,7 @@ _SELF = frozenset({"office", "court", "inspectorate", "commission"})
 _WATCHDOG = frozenset({"watchdog", "auditor", "auditors"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Referent:
     """One entity while the document is read. ``forms`` are its surface forms in order; ``last`` is where it was last mentioned."""
 
@@ -150,6 +150,7 @@ class Register:
         if referent in self.subjects:
             self.subjects.remove(referent)
         self.subjects.append(referent)
+        del self.subjects[:-8]
 
     def get(self, key: str, kind: Kind, label: str) -> Referent:
         """The referent of a key, made if new."""
