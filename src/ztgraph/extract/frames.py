@@ -9,7 +9,8 @@ from ztgraph.extract.positions import Fillers, NounPositions, SupportVerbs, Verb
 from ztgraph.language.factuality import Judge
 from ztgraph.language.trees import Clause, Phrase, Tree
 from ztgraph.language.units import Unit
-from ztgraph.mentions.register import Referent, Register
+from ztgraph.mentions.referents import Referent
+from ztgraph.mentions.register import Register
 from ztgraph.rules.objects import ANY, Frame, Rules
 
 

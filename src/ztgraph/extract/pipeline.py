@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property, lru_cache
-from itertools import pairwise
+from functools import lru_cache
 
 from ztgraph.extract.adjuncts import Adjuncts
 from ztgraph.extract.frames import Candidate, Matcher
 from ztgraph.extract.positions import SupportVerbs
+from ztgraph.extract.references import References
 from ztgraph.extract.statements import Assembler
 from ztgraph.extract.structure import Structure
 from ztgraph.extract.times import Clock
-from ztgraph.identity import slug
 from ztgraph.language.clauses import parse
 from ztgraph.language.dates import Calendar, Time, find
 from ztgraph.language.factuality import FactualityWords, Judge
@@ -20,14 +19,14 @@ from ztgraph.language.grammarwords import GrammarWords
 from ztgraph.language.sentences import Sentence, split
 from ztgraph.language.tagging import tag
 from ztgraph.language.tokens import Token, tokenize
-from ztgraph.language.trees import Clause, Phrase, Tree
+from ztgraph.language.trees import Phrase
 from ztgraph.language.units import Name, Unit, UnitBuilder
 from ztgraph.mentions.abbreviations import Definitions
 from ztgraph.mentions.forms import Forms
 from ztgraph.mentions.gazetteer import Gazetteer, sequence
 from ztgraph.mentions.grammarwords import grammar_words
 from ztgraph.mentions.names import NameFinder
-from ztgraph.mentions.register import Referent, Register
+from ztgraph.mentions.register import Register
 from ztgraph.mentions.vocabulary import OIG_FORMS, Vocabulary, vocabulary
 from ztgraph.model import Document, Extraction
 from ztgraph.rules.objects import Rules
@@ -85,6 +84,7 @@ class _Reading:
         matcher = Matcher(self.engine.rules, register, self.engine.support)
         structure = Structure(register, self.engine.words)
         adjuncts = Adjuncts(self.engine.rules, register)
+        references = References(self.engine.rules, self.tokens, self.sentences, self.labels)
         last_judge: Judge | None = None
         for sentence in self.sentences:
             if sentence.heading:
@@ -98,7 +98,7 @@ class _Reading:
                 tag(units)
             tree = parse(units, self.engine.grammar)
             judge = Judge(tree, self.engine.grammar, self.engine.facts)
-            self._refer(tree, register, judge)
+            references.resolve(tree, register, judge)
             candidates: list[Candidate] = [
                 *structure.find(tree, judge),
                 *matcher.find(tree, judge, not sentence.heading),
@@ -208,185 +208,6 @@ class _Reading:
             resolved[time.first] = calendar.resolve(time, _looks_forward(self.tokens, time.first), tied)
             seen = here
         return resolved
-
-    def _refer(self, tree: Tree, register: Register, judge: Judge) -> None:
-        """Resolve all phrases of a sentence in the order of the text; subjects of clauses become prominent."""
-        self._set_voices(tree, register)
-        subjects = {id(p) for c in tree.clauses if c.relation in ("main", "that", "conj", "adv") for p in c.subject}
-        register.acting.update(subjects)
-        register.acting.update(id(p.possessor) for p in tree.phrases if p.possessor is not None)
-        acting = [p for c in tree.clauses for g in c.objects for p in g] + [
-            p for c in tree.clauses for pp in c.pps if pp.word in ("by", "with") for p in pp.group
-        ]
-        register.acting.update(id(p) for p in acting)
-        for phrase in sorted(tree.phrases, key=lambda p: (p.head.first, p.first)):
-            speaker = self._speaker(phrase, judge) if phrase.head.quoted else None
-            register.touch(phrase)
-            if phrase.head.tag == "PR":
-                register.barred, register.wanted = self._barred(phrase, register, judge), self._wanted(phrase, judge)
-                host = judge.host(phrase)
-                register.objective = host is not None and phrase not in host.subject
-                register.hint = self._addressee(phrase, register, judge)
-            elif phrase.head.tag == "PP":
-                register.hint = self._conjunct(phrase, register, judge) or self._owner(phrase, register, judge)
-            referent = register.resolve(phrase, speaker)
-            yours = phrase.possessor is not None and phrase.possessor.head.norm == "your"
-            if yours and referent is not None and referent.kind == "agency" and register.hearer is not None:
-                register.houses.setdefault(register.hearer.key, referent)
-            register.barred, register.wanted, register.hint, register.objective = [], frozenset(), None, False
-            if referent is not None and id(phrase) in subjects:
-                register.note_subject(referent)
-        self._note_groups(tree, register)
-
-    @cached_property
-    def _turns(self) -> list[tuple[int, str]]:
-        """The turns of a transcript ("Senator WHITBY."): the token at which each begins, and the surname."""
-        found = []
-        for sentence in self.sentences:
-            row = self.tokens[sentence.first : sentence.last]
-            if 2 <= len(row) <= 5 and row[-1].text == "." and row[-2].text.isupper() and len(row[-2].text) > 2 and row[0].text[0].isupper():
-                found.append((sentence.last, row[-2].text.title()))
-        return found if len(found) > 1 else []
-
-    def _set_voices(self, tree: Tree, register: Register) -> None:
-        """Who "I", "we" and "you" are in this sentence of a transcript or a letter."""
-        if not tree.units:
-            return
-        here = tree.units[0].first
-        turns = self._turns
-        at = max((n for n, turn in enumerate(turns) if turn[0] <= here), default=-1)
-        if at >= 0:
-            names = [turns[at][1], *(turns[n][1] for n in (at + 1, at - 1) if 0 <= n < len(turns) and turns[n][1] != turns[at][1])]
-            people = [self._named_person(name, register) for name in names[:2]]
-            register.speaker, register.hearer = people[0], people[1] if len(people) > 1 else None
-        elif self.tokens[0].text == "Dear" and register.hearer is None:
-            end = next((n for n, t in enumerate(self.tokens[:8]) if t.text in (":", ",")), 0)
-            if end > 1 and self.tokens[end - 1].text[0].isupper():
-                register.hearer = self._named_person(self.tokens[end - 1].text, register)
-
-    def _named_person(self, surname: str, register: Register) -> Referent:
-        known = next((k for k, (kind, label) in self.labels.items() if kind == "person" and label.split()[-1] == surname), None)
-        return register.get(known or f"person:{slug(surname)}", "person", self.labels[known][1] if known else surname)
-
-    def _conjunct(self, phrase: Phrase, register: Register, judge: Judge) -> Referent | None:
-        """ "B and its founder": the possessive goes back to what it is coordinated with."""
-        host = judge.host(phrase)
-        if host is None or phrase.head.norm != "its":
-            return None
-        for group in (host.subject, *host.objects, *(pp.group for pp in host.pps)):
-            for before, after in pairwise(group):
-                if after.possessor is phrase:
-                    found = register.resolve(before)
-                    return found if found is not None and found.kind == "agency" else None
-        return None
-
-    def _note_groups(self, tree: Tree, register: Register) -> None:
-        """Coordinated agencies or persons are what "the two agencies" and "both" go back to."""
-        for clause in tree.clauses:
-            for group in (clause.subject, *clause.objects, *(pp.group for pp in clause.pps)):
-                if len(group) > 1:
-                    found = [register.resolve(p) for p in group]
-                    members = [r for r in found if r is not None and r.kind in ("agency", "person")]
-                    if len(members) == len(group) and len({r.kind for r in members}) == 1 and members not in register.groups:
-                        register.groups.append(members)
-
-    def _wanted(self, phrase: Phrase, judge: Judge) -> frozenset[str]:
-        """The kinds of entity that the frames of a pronoun's verb take in its place; empty if any."""
-        host = judge.host(phrase)
-        if host is None or not host.verb:
-            return frozenset()
-        frames = self.engine.rules.frames_for("verb", host.verb)
-        if phrase in host.subject and not host.passive:
-            return frozenset(k for f in frames if "agent" in f.subject for k in f.subject_kinds)
-        if (
-            any(phrase in group for group in host.objects)
-            and any("patient" in f.theme for f in frames)
-            and not any("patient" in f.object for f in frames)
-        ):
-            return frozenset({"instrument", "population"})
-        if any(phrase in group for group in host.objects) or phrase in host.subject:
-            return frozenset(
-                k
-                for f in frames
-                for k in (
-                    f.object_kinds
-                    if {"patient", "recipient"} & set(f.object)
-                    else f.subject_kinds
-                    if {"patient", "recipient"} & set(f.subject)
-                    else ()
-                )
-            )
-        return frozenset()
-
-    def _owner(self, phrase: Phrase, register: Register, judge: Judge) -> Referent | None:
-        """ "B replaced its director": a possessive pronoun goes back to the subject of its own clause, if that fits."""
-        host = judge.host(phrase)
-        if host is None or phrase.head.norm not in ("its", "their", "his", "her"):
-            return None
-        by_phrase = host.passive and any(pp.word == "by" and any(p.possessor is phrase for p in pp.group) for pp in host.pps)
-        fronted = any(pp.first < host.subject[0].first and any(p.possessor is phrase for p in pp.group) for pp in host.pps if host.subject)
-        for subject in host.subject if not by_phrase else ():
-            if (subject.head.first > phrase.head.first and not fronted) or phrase.first in range(subject.first, subject.last):
-                continue
-            found = register.resolve(subject)
-            if found is None:
-                continue
-            kinds = {"its": ("agency",), "his": ("person", "group"), "her": ("person", "group")}.get(phrase.head.norm, ("group", "population", "agency"))
-            several = found.plural or len(host.subject) > 1
-            if found.kind in kinds and (phrase.head.norm != "their" or several) and (phrase.head.norm != "its" or not several):
-                return found
-        return None
-
-    def _addressee(self, phrase: Phrase, register: Register, judge: Judge) -> Referent | None:
-        """ "asked B why it had …", "asked B to explain why it …": the pronoun is B."""
-        host = judge.host(phrase)
-        if host is None or host.parent is None:
-            return None
-        if host.relation in ("adv", "prep", "part") and phrase.head.tag == "PR":
-            return self._cataphor(phrase, host, register)
-        if host.relation != "wh" or phrase not in host.subject:
-            return None
-        parent = host.parent
-        fillers = (
-            parent.objects[0] if parent.objects and not parent.passive else parent.subject if parent.relation in ("to", "purpose") else []
-        )
-        found = register.resolve(fillers[0]) if fillers else None
-        fits = found is not None and (
-            found.kind in ("agency", "instrument")
-            if phrase.head.norm == "it"
-            else found.kind in ("person", "group") or phrase.head.norm == "they"
-        )
-        return found if fits else None
-
-    def _cataphor(self, phrase: Phrase, host: Clause, register: Register) -> Referent | None:
-        """A pronoun in a fronted clause looks forward to the subject of the main one: "Until the tribe sued it, the Department …"."""
-        parent = host.parent
-        if parent is None or not parent.subject or parent.subject[0].head.first < phrase.head.first or parent.subject[0].pronoun:
-            return None
-        found = register.resolve(parent.subject[0])
-        if found is None:
-            return None
-        norm = phrase.head.norm
-        if norm == "it":
-            return found if found.kind == "agency" and not found.plural else None
-        if norm in ("he", "she", "him", "her"):
-            return found if found.kind == "person" else None
-        return found if norm in ("they", "them") and found.plural else None
-
-    def _barred(self, phrase: Phrase, register: Register, judge: Judge) -> list[Referent]:
-        """An object pronoun is not the subject of its own clause (principle B)."""
-        host = judge.host(phrase)
-        if host is None or phrase in host.subject or phrase.head.norm.endswith(("self", "selves")):
-            return []
-        found = [register.resolve(p) for p in host.subject if p.head.first < phrase.head.first]
-        return [r for r in found if r is not None]
-
-    def _speaker(self, phrase: Phrase, judge: Judge) -> Phrase | None:
-        host = judge.host(phrase)
-        if host is None:
-            return None
-        source = judge.of(host).source
-        return source[0] if source and source[0] is not phrase else None
 
 
 _FORWARD = frozenset({"will", "would", "shall", "plans", "plan", "expects", "scheduled", "intends", "must", "deadline", "next"})

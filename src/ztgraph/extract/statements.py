@@ -13,7 +13,8 @@ from ztgraph.language.dates import Time
 from ztgraph.language.factuality import Factuality, Judge
 from ztgraph.language.trees import Clause, Phrase
 from ztgraph.mentions.forms import Forms
-from ztgraph.mentions.register import Referent, Register
+from ztgraph.mentions.referents import Referent
+from ztgraph.mentions.register import Register
 from ztgraph.model import Document, Entity, Evidence, Modality, Polarity, Quantity, Statement, Step
 from ztgraph.rules.objects import Actor
 

@@ -8,14 +8,19 @@ from ztgraph.extract.frames import Candidate
 from ztgraph.language.factuality import Judge
 from ztgraph.language.trees import Clause, Phrase, Tree
 from ztgraph.language.units import Unit
-from ztgraph.mentions.names import is_acronym
-from ztgraph.mentions.register import Referent, Register
+from ztgraph.mentions.referents import Referent
+from ztgraph.mentions.register import Register
+from ztgraph.mentions.runs import is_acronym
 from ztgraph.mentions.vocabulary import Vocabulary
 
 _POST_PREPOSITIONS = frozenset({"of", "for", "at", "with", "in"})
 # Last words of names whose bearers have the bodies called after them: "Calder County Sheriff's Department".
-_GOVERNING = frozenset("County City Town Township Borough Village Parish University College Corporation Corp. Company Bank Group Hospital".split())
-_CHAMBERS = frozenset({"us-house", "us-senate", "congress", "uk-parliament"})  # committees are called by their chamber; that says nothing of parts
+_GOVERNING = frozenset(
+    "County City Town Township Borough Village Parish University College Corporation Corp. Company Bank Group Hospital".split()
+)
+_CHAMBERS = frozenset(
+    {"us-house", "us-senate", "congress", "uk-parliament"}
+)  # committees are called by their chamber; that says nothing of parts
 _POSTING = frozenset("name appoint elect become serve work resign retire be act continue confirm hire".split())
 _SUCCEEDING = frozenset({"replace", "succeed", "supersede"})
 _LINKS = frozenset("a an the as to be its first for".split())
@@ -87,7 +92,11 @@ class Structure:
         roles += [p for p in phrase.appositions if p is not person and self._is_role(p)]
         if phrase is person and self._titled(phrase):
             found = self._agency_of(phrase)
-            if isinstance(found, Referent) and found.key == "doj" and any(u.norm.endswith(("s. attorney", "states attorney")) for u in phrase.units):
+            if (
+                isinstance(found, Referent)
+                and found.key == "doj"
+                and any(u.norm.endswith(("s. attorney", "states attorney")) for u in phrase.units)
+            ):
                 self.open.append((person, phrase))  # the office may be named further on
                 return
             if found is not None:
@@ -118,7 +127,12 @@ class Structure:
             return
         start = end + 2 if tokens[end + 1].norm in ("the", "a") else end + 1
         for phrase in self.register.kept[-_SENTENCE:]:
-            if phrase.head.name is not None and phrase.head.name.kind == "agency" and phrase.units[0].first == start and self._agency(phrase):
+            if (
+                phrase.head.name is not None
+                and phrase.head.name.kind == "agency"
+                and phrase.units[0].first == start
+                and self._agency(phrase)
+            ):
                 yield self._employed("of", person, phrase, phrase.head)
                 return
 
@@ -168,7 +182,12 @@ class Structure:
                     if any("attorney" in u.norm for u in role.units) and "district of" in phrase.head.norm:
                         continue  # a U.S. attorney's district is no employer
                     name = phrase.head.name
-                    if name is not None and name.kind in ("place", "name") and pp.word == "of" and any(u.norm.split()[-1] in _LOCAL for u in role.units):
+                    if (
+                        name is not None
+                        and name.kind in ("place", "name")
+                        and pp.word == "of"
+                        and any(u.norm.split()[-1] in _LOCAL for u in role.units)
+                    ):
                         return self.register.get(f"agency:{name.label.lower()}", "agency", name.label)
                     referent = self.register.resolve(phrase)
                     if referent is not None and referent.kind == "agency":
@@ -242,7 +261,12 @@ class Structure:
             if other.head.noun not in self.words.components and other.head.noun not in ("part", "affiliate", "element"):
                 continue
             for pp in other.pps[:1]:
-                if pp.word in ("of", "within", "in", "under", "at") and len(pp.group) == 1 and self._agency(pp.group[0]) and pp.group[0].head.tag != "NS":
+                if (
+                    pp.word in ("of", "within", "in", "under", "at")
+                    and len(pp.group) == 1
+                    and self._agency(pp.group[0])
+                    and pp.group[0].head.tag != "NS"
+                ):
                     yield self._candidate("part_of", "apposition", phrase, pp.group[0], other.head)
             if other.possessor is not None and not other.possessor.pronoun and self._agency(other.possessor):
                 yield self._candidate("part_of", "apposition", phrase, other.possessor, other.head)
@@ -322,4 +346,14 @@ class Structure:
     def _candidate(self, relation: str, how: str, subject: Phrase, thing: Phrase | Referent, trigger: Unit) -> Candidate:
         referent = thing if isinstance(thing, Referent) else self.register.resolve(thing)
         phrase = subject if isinstance(thing, Referent) else thing
-        return Candidate(relation, f"{relation}/{how}", subject, phrase, trigger, None, nominal=True, subject_referent=self.register.resolve(subject), object_referent=referent)
+        return Candidate(
+            relation,
+            f"{relation}/{how}",
+            subject,
+            phrase,
+            trigger,
+            None,
+            nominal=True,
+            subject_referent=self.register.resolve(subject),
+            object_referent=referent,
+        )

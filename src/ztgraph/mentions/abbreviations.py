@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from ztgraph.identity import slug
 from ztgraph.language.tokens import Token
 from ztgraph.mentions.gazetteer import Gazetteer, sequence, surface
-from ztgraph.mentions.names import is_acronym
+from ztgraph.mentions.runs import is_acronym
 from ztgraph.mentions.vocabulary import OIG_FORMS, Vocabulary
 
 _OPENERS = frozenset({"(", "["})
-_SKIP = frozenset({"the", "hereinafter", "or", "and", ",", ";", '"', "“", "”", "'", "‘", "’", "a", "an", "also", "known", "as", "called", "hereafter"})
+_SKIP = frozenset(
+    {"the", "hereinafter", "or", "and", ",", ";", '"', "“", "”", "'", "‘", "’", "a", "an", "also", "known", "as", "called", "hereafter"}
+)
 _OIG_SEQUENCES = tuple(sequence(form) for form in OIG_FORMS)
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "&"})
 
@@ -60,8 +62,11 @@ def _long_form(tokens: Sequence[Token], end: int, short: str) -> int:
         if word[0] == letters[position]:
             position -= 1
             best = i
-        elif position > 0 and letters[position] in word[1:] and letters[position - 1] == word[0] and not any(
-            tokens[k].norm[0] == letters[position] for k in range(max(floor, i - 1), i)
+        elif (
+            position > 0
+            and letters[position] in word[1:]
+            and letters[position - 1] == word[0]
+            and not any(tokens[k].norm[0] == letters[position] for k in range(max(floor, i - 1), i))
         ):
             # Two letters of one word: "FinCEN", "EOUSA".
             position -= 2
@@ -99,7 +104,18 @@ class Definitions:
             end = end if start == i + 3 else -1
         elif i > 3:
             j = i - 1
-            while j > 0 and self.tokens[j].norm in ("the", "as", "known", "called", "hereafter", "hereinafter", "or", "abbreviated", "also", "better"):
+            while j > 0 and self.tokens[j].norm in (
+                "the",
+                "as",
+                "known",
+                "called",
+                "hereafter",
+                "hereinafter",
+                "or",
+                "abbreviated",
+                "also",
+                "better",
+            ):
                 j -= 1
             said = any(t.norm != "the" for t in self.tokens[j + 1 : i])  # "the" alone, as in ", the OIG", defines nothing
             end = j if j < i - 1 and said and self.tokens[j].text == "," else -1
@@ -110,7 +126,11 @@ class Definitions:
 
     def _list_goes_on(self, first: int, comma: int) -> bool:
         """Whether a comma stands inside a name: "Office of Ships, Harbors and Light"."""
-        return comma + 1 < len(self.tokens) and self.tokens[comma + 1].text[0].isupper() and any(t.norm in ("of", "for") for t in self.tokens[first:comma])
+        return (
+            comma + 1 < len(self.tokens)
+            and self.tokens[comma + 1].text[0].isupper()
+            and any(t.norm in ("of", "for") for t in self.tokens[first:comma])
+        )
 
     def _parenthesis(self, i: int) -> None:
         forms, _ = _alternatives(self.tokens, i)
@@ -133,7 +153,7 @@ class Definitions:
                 self.bound[short] = key
 
     def _part_of_label(self, short: str, key: str) -> bool:
-        """"(… , Department)": a capitalised word of the name itself."""
+        """ "(… , Department)": a capitalised word of the name itself."""
         return short in self.labels.get(key, ("", ""))[1]
 
     def _curated(self, end: int, acronym: str | None, shorts: list[str]) -> str | None:
@@ -235,7 +255,11 @@ class Definitions:
             return "group"
         if not all(t.text[0].isupper() for t in capital):
             return "common"
-        if head.norm in self.words.instruments and head.text not in ("Office", "Bureau", "Division") and head.text not in self.words.organisation_heads:
+        if (
+            head.norm in self.words.instruments
+            and head.text not in ("Office", "Bureau", "Division")
+            and head.text not in self.words.organisation_heads
+        ):
             return "instrument"
         if head.text in ("Act", "Plan", "Rule", "Order", "Policy", "System", "Agreement", "Fund") and head.text != "Fund":
             return "instrument"

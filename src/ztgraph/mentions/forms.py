@@ -64,7 +64,11 @@ class Forms:
 
     def identity(self, phrase: Phrase) -> str:
         """A normal form that tells phrases of one head apart: lower-case modifiers, possessor and lemma of the head."""
-        words = [u.norm if u is not phrase.head else u.noun for u in phrase.units if u.tag != "#" and u.norm not in ("current", "former", "other", "certain", "own", "new", "such")]
+        words = [
+            u.norm if u is not phrase.head else u.noun
+            for u in phrase.units
+            if u.tag != "#" and u.norm not in ("current", "former", "other", "certain", "own", "new", "such")
+        ]
         if phrase.possessor is not None and not phrase.possessor.pronoun:
             words = [w for u in phrase.possessor.units for w in [u.norm]] + words
         for pp in phrase.pps[:1]:

@@ -32,7 +32,9 @@ def grammar_words(rules: Rules) -> GrammarWords:
 _CONTROLLING = frozenset({"directed", "urged", "requested_of", "expected_of", "approved", "recommended_to"})
 
 
-def _from_frames(rules: Rules, given: Mapping[str, Mapping[str, str]], control: frozenset[str]) -> tuple[dict[str, Mapping[str, str]], frozenset[str]]:
+def _from_frames(
+    rules: Rules, given: Mapping[str, Mapping[str, str]], control: frozenset[str]
+) -> tuple[dict[str, Mapping[str, str]], frozenset[str]]:
     """What the frames tell of complements: who is urged or ordered acts in the infinitive, and "that.agent" asks for a that-clause."""
     verbs = {lemma: dict(entry) for lemma, entry in given.items()}
     phrasal = set(control)

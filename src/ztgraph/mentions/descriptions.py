@@ -1,0 +1,270 @@
+"""Definite descriptions: "the bureau", "the watchdog", "the two departments", "the other two"."""
+
+from __future__ import annotations
+
+from ztgraph.identity import slug
+from ztgraph.language import closed
+from ztgraph.language.trees import Phrase
+from ztgraph.mentions.referents import Referent, Referents
+from ztgraph.model import Kind
+
+DEFINITE = frozenset(
+    {"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "both", "all", "said", "either", "such", "each"}
+)
+# Nouns that can stand for any organisation, and for a business in particular.
+_ANY_AGENCY = frozenset({"agency", "organization", "organisation", "body", "entity", "institution", "component", "watchdog", "government"})
+_COMPANY = frozenset(
+    {
+        "company",
+        "firm",
+        "contractor",
+        "corporation",
+        "vendor",
+        "operator",
+        "business",
+        "grantee",
+        "recipient",
+        "provider",
+        "nonprofit",
+        "group",
+        "manufacturer",
+        "bank",
+        "lender",
+        "insurer",
+        "subcontractor",
+        "partnership",
+        "charity",
+        "developer",
+    }
+)
+_PRIVATE = _COMPANY | frozenset(
+    "hospital school university college inc inc. llc corp corp. co co. ltd union church clinic plant court congress jury county city state".split()
+)
+# Bodies after which others are called: "the County" after "Calder County Sheriff's Department".
+_GOVERNING = frozenset({"county", "city", "town", "township", "borough", "village", "parish", "university"})
+_ORDINAL = frozenset("first second third fourth fifth sixth seventh last latter former other".split())
+_WATCHDOG = frozenset({"watchdog", "auditor", "auditors"})
+
+
+class Descriptions(Referents):
+    """Finds what a common-noun phrase goes back to, or makes a new referent of it."""
+
+    def _region(self, phrase: Phrase) -> Referent | None:
+        """ "the region" after "EPA Region 7": a definite noun that no list knows, but a name has."""
+        if phrase.determiner is None or phrase.determiner.norm != "the" or phrase.head.tag != "N" or len(phrase.units) > 1:
+            return None
+        pool = [r for r in self.window() if r.kind == "agency" and phrase.head.noun in r.heads and r.last >= 0]
+        return max(pool, key=lambda r: r.last) if pool else None
+
+    def _description(self, phrase: Phrase) -> Referent | None:
+        kind = self.kind(phrase)
+        if kind is None:
+            return self._region(phrase) or self._thing(phrase)
+        noun = phrase.head.noun
+        definite = (
+            (phrase.determiner is not None and phrase.determiner.norm in DEFINITE)
+            or phrase.possessor is not None
+            or (phrase.head.capital and phrase.head.tag == "N" and phrase.determiner is not None)
+        )
+        bare = (
+            all(u is phrase.head or u.tag == "#" for u in phrase.units)
+            and phrase.outer is None
+            and not any(pp.word == "of" for pp in phrase.pps)
+        )
+        if kind == "agency" and definite and phrase.possessor is None and (phrase.determiner is None or phrase.determiner.tag != "PP"):
+            found = self._agency_by_head(noun, phrase, bare)
+            if found is not None:
+                return found
+            if bare and not phrase.pps and phrase.head.tag == "N" and noun in _ANY_AGENCY:
+                return None
+        if kind == "group" and definite and phrase.head.tag == "N":
+            found = self._person_by_role(noun)
+            if found is not None and bare:
+                return found
+        found = self._same_head(phrase, kind, definite, bare)
+        if found is not None:
+            return found
+        forms = self.forms.of(phrase)
+        referent = self.get(f"{kind}:{self.forms.identity(phrase)}", kind, forms[0])
+        referent.heads.add(noun)
+        referent.plural = phrase.plural
+        return referent
+
+    def _thing(self, phrase: Phrase) -> Referent | None:
+        """A phrase whose head no list knows: an instrument if it is capitalised or an act; never an actor."""
+        forms = self.forms.of(phrase)
+        if phrase.head.noun in closed.TEMPORAL_HEADS or not forms:
+            return None
+        made = self.get(f"instrument:{self.forms.identity(phrase)}", "instrument", forms[0])
+        made.plural = phrase.plural
+        return made
+
+    def _agency_by_head(self, noun: str, phrase: Phrase, bare: bool) -> Referent | None:
+        """ "the department", "the bureau", "the university": the organisation mentioned last whose name or type has that head."""
+        modifiers = {u.norm for u in phrase.units[:-1]}
+        agencies = sorted((r for r in self.window() if r.kind == "agency" and not r.plural and r.last >= 0), key=lambda r: -r.last)
+        named = [r for r in agencies if noun in r.heads and (r.actor is not None or ":" in r.key)]
+        if modifiers:
+            for referent in named:
+                if modifiers <= {w.lower() for form in referent.forms for w in form.split()}:
+                    return referent
+            return None
+        exact = [
+            r
+            for r in named
+            if r.label.lower().split()[-1] == noun
+            or r.label.lower().split()[0] == noun
+            or (r.actor is not None and noun in self.rules.actors[r.actor].generic)
+        ]
+        if not exact and named and bare and phrase.head.capital and noun in _GOVERNING:
+            words = named[0].label.split()
+            cut = next((n for n, word in enumerate(words) if word.lower() == noun), 0)
+            if 0 < cut < len(words) - 1:
+                label = " ".join(words[: cut + 1])
+                made = self.get(f"agency:{slug(label)}", "agency", label)
+                made.first = min(made.first, named[0].first)
+                return made
+        for pool in (exact, named):
+            if pool:
+                return self._principal(pool) if phrase.head.capital and bare else pool[0]
+        if not bare:
+            return None
+        if noun in _WATCHDOG:
+            return self.author()
+        if noun in _COMPANY:
+            return next((r for r in agencies if r.actor is None and not r.heads & {"department", "bureau", "court", "county"}), None)
+        if noun in _ANY_AGENCY:
+            public = [r for r in agencies if not r.heads & (_PRIVATE | {"inspector"})]
+            return next((r for r in public if r.actor is not None), None) or next(iter(public), None)
+        return None
+
+    def _principal(self, pool: list[Referent]) -> Referent:
+        """ "the Department" with a capital: the one that the document is about, the parent of its author or the one named first."""
+        author = self.author()
+        parent = self.rules.actors[author.actor].part_of if author is not None and author.actor is not None else None
+        return next((r for r in pool if r.key == parent), None) or min(pool, key=lambda r: r.first)
+
+    def _person_by_role(self, noun: str) -> Referent | None:
+        holders = [r for r in self.window() if r.kind == "person" and noun in r.roles]
+        return max(holders, key=lambda r: r.last) if holders else None
+
+    def _same_head(self, phrase: Phrase, kind: Kind, definite: bool, bare: bool) -> Referent | None:
+        """An earlier phrase with the same head that this one can repeat: "the policy" after "the zero tolerance policy"."""
+        noun = phrase.head.noun
+        words = set(self.forms.identity(phrase).split())
+        best: Referent | None = None
+        for referent in self.window():
+            if referent.kind != kind or noun not in referent.heads or referent.last < 0 or referent.actor is not None:
+                continue
+            other = set(referent.key.split(":", 1)[1].split())
+            if (
+                words == other
+                or (definite and words <= other and (bare or len(words) > 1))
+                or (definite and other <= words and kind == "instrument" and len(other) > 1)
+            ):
+                if best is None or referent.last > best.last:
+                    best = referent
+        return best
+
+    def _elliptic(self, phrase: Phrase) -> Referent | None:
+        """ "all but one", "the other two", "the second": a number or ordinal for a noun said before."""
+        pool = sorted(
+            (r for r in self.window() if r.last >= 0 and r.kind in ("instrument", "group", "population", "agency") and r.actor is None),
+            key=lambda r: -r.last,
+        )
+        if phrase.head.tag in ("#", "D"):
+            return next((r for r in pool if r.plural), None)
+        if phrase.head.norm in _ORDINAL:
+            like = next((r for r in pool if r.heads), None)
+            if like is not None:
+                noun = next(iter(sorted(like.heads)))
+                made = self.get(f"{like.kind}:{phrase.head.norm} {noun}", like.kind, f"{phrase.head.norm} {noun}")
+                made.heads.add(noun)
+                return made
+        return None
+
+    def members(self, phrase: Phrase) -> list[Phrase]:
+        """ "the two departments", "both agencies": the organisations of that kind mentioned last, as many as the number says."""
+        bare = self._pair_word(phrase)
+        if bare:
+            return self._spread(phrase, self._pair(phrase, bare))
+        start = min(u.first for u in phrase.units)
+        before = self.forms.tokens[start - 1].norm if start else ""
+        word = phrase.negation.norm if phrase.negation is not None else phrase.determiner.norm if phrase.determiner is not None else before
+        pair = word in ("neither", "either") and phrase.head.tag == "N"
+        if not (phrase.head.tag == "NS" or pair) or self.kind(phrase) != "agency":
+            return []
+        number = next((closed.NUMBER_WORDS.get(u.norm, 0) for u in phrase.units if u.tag == "#"), 0)
+        if word == "both" or pair:
+            number = 2
+        definite = phrase.determiner is not None and phrase.determiner.norm in DEFINITE
+        if (
+            not 2 <= number <= 4
+            or not (pair or word == "both" or definite)
+            or any(u is not phrase.head and u.tag != "#" for u in phrase.units)
+        ):
+            return []
+        noun, here = phrase.head.noun, self.forms.place(phrase)
+        pool = [
+            r
+            for r in self.window()
+            if r.kind == "agency"
+            and not r.plural
+            and r.last >= 0
+            and r.first < here
+            and (noun in r.heads or (noun in _ANY_AGENCY and not (noun == "agency" and r.heads & _PRIVATE)))
+        ]
+        author = self.author()
+        joined = next((g for g in reversed(self.groups) if len(g) == number and all(r in pool for r in g)), None)
+        pool = joined or sorted((r for r in pool if r is not author), key=lambda r: -r.last)[:number]
+        if len(pool) < number:
+            return []
+        return self._spread(phrase, sorted(pool, key=lambda r: r.first))
+
+    def _pair_word(self, phrase: Phrase) -> str:
+        """ "both", "neither", "either", "the two" by themselves."""
+        norm = phrase.head.norm
+        if (
+            len(phrase.units) == 1
+            and norm in ("both", "neither", "either")
+            and not any(pp.word == "of" and not self._of_them(pp.group) for pp in phrase.pps)
+        ):
+            return norm
+        if (
+            len(phrase.units) == 1
+            and norm == "two"
+            and phrase.head.tag == "#"
+            and phrase.determiner is not None
+            and phrase.determiner.norm == "the"
+            and not phrase.pps
+        ):
+            return norm
+        return ""
+
+    @staticmethod
+    def _of_them(group: list[Phrase]) -> bool:
+        return bool(group) and group[0].head.norm in ("them", "these", "those")
+
+    def _pair(self, phrase: Phrase, word: str) -> list[Referent]:
+        """The two that were coordinated last before the phrase; for "both" and "neither" else the two agencies mentioned last."""
+        here = self.forms.place(phrase)
+        joined = next((g for g in reversed(self.groups) if len(g) == 2 and all(r.first < here for r in g)), None)
+        if joined is not None:
+            return joined
+        author = self.author()
+        pool = sorted(
+            (r for r in self.window() if r.kind == "agency" and not r.plural and r.last >= 0 and r.first < here and r is not author),
+            key=lambda r: -r.last,
+        )
+        return sorted(pool[:2], key=lambda r: r.first) if word != "two" and len(pool) >= 2 else []
+
+    def _spread(self, phrase: Phrase, pool: list[Referent]) -> list[Phrase]:
+        """Phrases at the place of one, each for a referent."""
+        found = []
+        for referent in pool:
+            made = Phrase(phrase.first, phrase.last, phrase.head, phrase.units, phrase.determiner)
+            made.negation = phrase.negation
+            self.kept.append(made)
+            self.by_phrase[id(made)] = referent
+            found.append(made)
+        return found

@@ -1,0 +1,177 @@
+"""Names that the lexicon lacks: what kind a run of capitalised words is, and the short forms by which it comes again."""
+
+from __future__ import annotations
+
+from ztgraph.identity import slug
+from ztgraph.language import closed
+from ztgraph.language.morphology import ADJECTIVE, NOUN, PLURAL, analyse
+from ztgraph.language.morphology import known as known_word
+from ztgraph.language.sentences import Sentence
+from ztgraph.language.units import Name
+from ztgraph.mentions.gazetteer import surface
+from ztgraph.mentions.runs import Runs, is_acronym
+
+_INSTRUMENT_NAMES = frozenset(
+    """Act Acts Order Orders Program Policy Policies Plan Rule Rules Agreement Agreements Initiative Code Treaty Convention Directive Memorandum Report Statement Letter
+ Amendment Protocol Protocols Strategy Framework Standard Standards Regulation Regulations Handbook Manual Guide Guidelines Resolution Decree System Charter Constitution Bulletin
+ Circular Instruction Notice Accord Accords Statute Ordinance Bill Budget Roadmap Pledge Compact""".split()
+)
+# Heads of names that are bodies of their own inside a longer name: "Kent County" in "Kent County Council".
+_BODIES = frozenset(
+    """County City State Town Township Borough Village Parish District Department University College School Company Corp Corp. Inc. Corporation Bank Council Court Police
+ Government Kingdom Republic Nation Commonwealth Province Army Navy Force Hospital""".split()
+)
+# First words that make what follows the name of an establishment: "Embassy Castellane", "HMP Thornley".
+_LED = frozenset({"Embassy", "Consulate", "HMP", "HMYOI", "FCI", "USP", "FMC", "MDC", "RAF", "USS", "Mission"})
+# First words of the names of places.
+_TOPONYMS = frozenset({"Fort", "Mount", "Lake", "El", "San", "Santa", "Los", "Las", "Cape", "Rio", "Camp", "Port"})
+_LOCATIVE = frozenset({"in", "near", "at", "outside", "around", "through", "from"})
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh".split())
+
+
+class Discovery(Runs):
+    """Decides by head word, title, given name and context what a run names."""
+
+    def _run(self, i: int, sentence: Sentence) -> Name | None:
+        """A name made of capitalised words from token ``i`` on, or ``None``."""
+        ordinal = self.tokens[i].norm in _ORDINALS and i > sentence.first and i + 1 < sentence.last and self._capital(i + 1)
+        if (
+            (self.tokens[i].norm in closed.NUMBER_WORDS and not ordinal)
+            or not self._capital(i)
+            or (i == sentence.first and not self._starts_name(i, sentence))
+        ):
+            return None
+        end = self._run_end(i, sentence.last)
+        kind, key = self._classify(i, end, sentence)
+        if not kind:
+            return None
+        label = " ".join(surface(t) for t in self.tokens[i:end]).replace(" 's", "'s").replace(" '", "'").replace(" ,", ",")
+        if kind == "person" and label.isupper() and len(label) > 3:
+            label = label.title()
+        if kind == "person" and end - i == 1 and len(label.rstrip(".")) == 1 and i:
+            label = f"{surface(self.tokens[i - 1])} {label}"
+        if key is None:
+            key = f"{kind}:{slug(label)}"
+        return Name(i, end, kind, key, label)
+
+    def _classify(self, i: int, end: int, sentence: Sentence) -> tuple[str, str | None]:
+        """The kind of a run, and its key where it is a known short form."""
+        words = [t.text for t in self.tokens[i:end]]
+        joined = " ".join(words)
+        if len(words) == 1:
+            return self._classify_single(i, end)
+        if words[0] in _LED and not any(w in self.words.organisation_heads for w in words[1:]):
+            return "agency", None
+        if joined in self.short and self.tokens[i - 1].norm not in _LOCATIVE:
+            return "agency", self.short[joined]
+        cut = next((n for n, w in enumerate(words) if n and w.lower() in ("of", "for", "on", "to", "in")), len(words))
+        head = words[cut - 1] if cut else words[0]
+        if head[0].isdigit() and cut > 1:
+            head = next((w for w in reversed(words[:cut]) if not w[0].isdigit()), head)
+        if (
+            words[0] in self.words.given
+            and len(words) <= 4
+            and (head not in self.words.organisation_heads or known_word(head.lower()) is False)
+        ):
+            return "person", None
+        if (
+            head.lower() in self.words.roles
+            and head not in self.words.organisation_heads
+            and cut == len(words)
+            and words[0] not in self.words.given
+            and not any(w in self.words.organisation_heads for w in words)
+        ):
+            return "title", " ".join(words)
+        singular = analyse(head.lower())
+        if singular.pos & PLURAL and singular.noun in self.words.roles and head not in self.words.organisation_heads and cut == len(words):
+            return "", None  # "U.S. Attorneys": people named by their role
+        if head in self.words.organisation_heads and head.lower() not in ("act", "program", "plan", "order"):
+            return "agency", None
+        if head in _INSTRUMENT_NAMES or (
+            head.lower() in self.words.instruments and all(known_word(w.lower()) or w[0].isdigit() or is_acronym(w) for w in words)
+        ):
+            return "instrument", None
+        if any(w in self.words.organisation_heads for w in words[:-1]) and cut == len(words) and len(words) > 2:
+            return "agency", None
+        if any(w == "&" for w in words):
+            return "agency", None
+        if all(w.isupper() and len(w) > 1 and not w.endswith(".") for w in words):
+            return ("person" if 2 <= len(words) <= 4 and words[0].title() in self.words.given and len(words[-1]) > 3 else "agency"), None
+        before = self.tokens[i - 1] if i else None
+        if words[0] in _TOPONYMS and cut == len(words) and not self._person_before(before):
+            return "place", None
+        if self._person_before(before) or any(len(w) == 2 and w[1] == "." for w in words) or words[-1] in ("Jr.", "Sr.", "III", "II"):
+            return "person", None
+        after = self.tokens[end] if end < len(self.tokens) else None
+        if after is not None and after.text == "(" and end + 1 < len(self.tokens) and is_acronym(self.tokens[end + 1].text):
+            return "agency", None
+        if (
+            after is not None
+            and after.text == ","
+            and end + 1 < len(self.tokens)
+            and (self.tokens[end + 1].norm.isdigit() and len(self.tokens[end + 1].norm) == 2)
+        ):
+            return "person", None
+        if all(known_word(w.lower()) for w in words):
+            return "agency" if len(words) > 1 else "name", None
+        if known_word(words[-1].lower()) and analyse(words[-1].lower()).pos & (NOUN | PLURAL) and len(words) > 1 and not joined.isupper():
+            return "agency", None
+        if words[-1].lower().endswith(("corp.", "inc.", "co.", "ltd.")):
+            return "agency", None
+        return ("person" if len(words) in (2, 3) else "name"), None
+
+    def _classify_single(self, i: int, end: int) -> tuple[str, str | None]:
+        text = surface(self.tokens[i])
+        if text in self.surnames:
+            return "person", self.surnames[text]
+        if text in self.short:
+            return "agency", self.short[text]
+        if text.isupper() and text.title() in self.surnames:
+            return "person", self.surnames[text.title()]
+        before = self.tokens[i - 1] if i else None
+        if is_acronym(text) and not (before is not None and before.text in self.words.honorifics and len(text) > 2):
+            return "agency", None
+        if text in self.firsts and ((before is not None and before.text in self.words.honorifics) or text in self.words.given):
+            return "person", self.firsts[text]
+        if before is not None and before.text[0].isupper() and (self._person_before(before) or before.text in self.words.honorifics):
+            return "person", None
+        if (
+            text in self.words.organisation_heads
+            or self.words.titles.match(self.tokens, i, end) is not None
+            or (known_word(text.lower()) and self._common_capital(text))
+        ):
+            return "", None
+        return "name", None
+
+    def _common_capital(self, text: str) -> bool:
+        """A capitalised word that is a noun of English and no given name: "the Agreement", "the Board"."""
+        return text not in self.words.given and bool(analyse(text.lower()).pos & (NOUN | PLURAL | ADJECTIVE))
+
+    def _note_person(self, i: int, end: int, key: str) -> None:
+        last = end - 1
+        while last > i and self.tokens[last].text in ("Jr.", "Sr.", "II", "III", "IV"):
+            last -= 1
+        if end - i > 1 or key.startswith("person:"):
+            name = surface(self.tokens[last])
+            self.surnames.setdefault(name.title() if name.isupper() and len(name) > 3 else name, key)
+        if end - i > 1:
+            self.firsts.setdefault(surface(self.tokens[i]), key)
+
+    def _note_agency(self, i: int, end: int, key: str) -> None:
+        """The first word of a discovered organisation may stand for it: "Wexford" of "Wexford University"."""
+        text = surface(self.tokens[i])
+        plain = text not in self.words.organisation_heads and not is_acronym(text) and self.words.places.match(self.tokens, i, end) is None
+        if end - i > 1 and plain and text not in self.words.generic_firsts:
+            self.short.setdefault(text, key)
+        for cut in range(i + 2, end):
+            if self._short_for(i, cut, end):
+                self.short.setdefault(" ".join(surface(t) for t in self.tokens[i:cut]), key)
+
+    def _short_for(self, i: int, cut: int, end: int) -> bool:
+        """Whether the words up to ``cut`` can stand for the whole name: "Merrow State" of "Merrow State University", not "Kent County" of a council."""
+        last, after = self.tokens[cut - 1], self.tokens[cut]
+        if not self._capital(cut - 1) or self.words.places.match(self.tokens, i, cut) is not None or after.norm == "'s":
+            return False
+        if after.norm in ("of", "for", "on"):
+            return last.text in self.words.organisation_heads
+        return self._capital(cut) and (last.text not in _BODIES or after.text in ("University", "College"))

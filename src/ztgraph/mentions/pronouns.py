@@ -1,0 +1,85 @@
+"""Pronouns: by number, sex, role in the clause and what the verb takes (after Hobbs 1978: subjects first, near before far)."""
+
+from __future__ import annotations
+
+from ztgraph.language.trees import Phrase
+from ztgraph.mentions.descriptions import Descriptions
+from ztgraph.mentions.referents import Referent
+from ztgraph.model import Kind
+
+FIRST = frozenset({"we", "us", "our", "i", "me", "my", "ours"})
+_FIRST_PLURAL = frozenset({"we", "us", "our", "ours"})
+_SECOND = frozenset({"you", "your", "yourself"})
+_SINGULAR = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "them", "their", "themselves", "both", "these", "those"})
+_PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+_COLLECTIVE = frozenset("management leadership staff team panel crew council jury board committee".split())
+_KIND_COST = {"agency": 0, "group": 0, "instrument": 200}
+
+
+class Pronouns(Descriptions):
+    """Finds the antecedents of pronouns."""
+
+    def _pronoun(self, phrase: Phrase, speaker: Phrase | None) -> Referent | None:
+        norm = phrase.head.norm
+        if norm in _SECOND:
+            return self.hearer if not phrase.head.quoted else None
+        if norm in FIRST and self.speaker is not None and not phrase.head.quoted:
+            return self.houses.get(self.speaker.key, self.speaker) if norm in _FIRST_PLURAL else self.speaker
+        if norm in FIRST:
+            if phrase.head.quoted and speaker is not None:
+                return self.resolve(speaker)
+            return self.author()
+        here = self.forms.place(phrase)
+        if self.hint is not None and (norm in _SINGULAR | _PLURAL | _PERSONAL):
+            return self.hint
+        self.female = norm in ("she", "her", "herself")
+        if norm in _PERSONAL:
+            return self._nearest(here, ("person", "group"), None)
+        if norm in _SINGULAR:
+            return self._nearest(here, ("agency", "group", "instrument"), False)
+        if norm in _PLURAL:
+            return self._nearest(here, ("group", "population", "instrument", "agency"), True)
+        return None
+
+    def _other_sex(self, referent: Referent) -> bool:
+        """Whether a person's title or given name tells that he or she cannot be meant."""
+        if referent.kind != "person":
+            return False
+        first = referent.label.split()[0]
+        if referent.roles & {"mr", "mr.", "sir", "lord", "chairman", "congressman", "spokesman"}:
+            return self.female
+        if referent.roles & {"ms", "ms.", "mrs", "mrs.", "dame", "lady", "chairwoman", "congresswoman", "spokeswoman"}:
+            return not self.female
+        if first in self.words.female:
+            return not self.female
+        return first in self.words.given and first not in self.words.either_sex and self.female
+
+    def _nearest(self, here: int, kinds: tuple[Kind, ...], plural: bool | None) -> Referent | None:
+        """The best antecedent: a recent subject first, then what was mentioned last; ``plural`` must agree where it is known."""
+        best, score = None, -(10**9)
+        subjects = [] if self.objective and plural else self.subjects[-3:]
+        for referent in self.window():
+            if referent.kind not in kinds or not 0 <= referent.last < here:
+                continue
+            if plural is not None and referent.plural != plural and not (plural and referent.heads & _COLLECTIVE):
+                continue
+            if self.wanted and referent.kind not in self.wanted:
+                continue
+            if plural is None and referent.kind == "group" and (referent.plural or referent.heads & _COLLECTIVE):
+                continue
+            if (plural is False and referent.kind == "group" and not referent.heads & _COLLECTIVE) or referent in self.barred:
+                continue
+            value = referent.last
+            if plural is None and self._other_sex(referent):
+                continue
+            if referent in subjects:
+                value += 120 + 40 * subjects.index(referent)
+            value += 20 * min(referent.salience, 4)
+            if plural is False:
+                value -= 0 if self.wanted else _KIND_COST.get(referent.kind, 0)
+            else:
+                value -= 0 if self.objective and self.wanted else (30 if plural is None else 60) * kinds.index(referent.kind)
+            if value > score:
+                best, score = referent, value
+        return best

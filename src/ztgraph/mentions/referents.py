@@ -1,0 +1,184 @@
+"""The referents of one document: what was spoken of, under which forms, and when last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice, pairwise
+
+from ztgraph.language.trees import Phrase
+from ztgraph.mentions.forms import Forms
+from ztgraph.mentions.vocabulary import Vocabulary
+from ztgraph.model import Kind
+from ztgraph.rules.objects import Rules
+
+# Bodies that nobody calls an agency.
+_WINDOW = 300  # referents that are looked back at
+_EARLY = 300  # referents among which the author is looked for
+_AUTHORS = frozenset("auditor auditors ombudsman inspectorate committee comptroller commission panel court tribunal".split())
+_OVERSEERS = frozenset("auditor auditors ombudsman inspectorate comptroller".split())
+_SELF = frozenset({"office", "court", "inspectorate", "commission"})
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """One entity while the document is read. ``forms`` are its surface forms in order; ``last`` is where it was last mentioned."""
+
+    key: str
+    kind: Kind
+    label: str
+    forms: list[str] = field(default_factory=list)
+    heads: set[str] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
+    plural: bool = False
+    first: int = 1 << 60
+    last: int = -1
+    salience: int = 0
+    actor: str | None = None
+
+    def mention(self, forms: list[str]) -> None:
+        """Add surface forms that are new."""
+        for form in forms:
+            if form and form not in self.forms:
+                self.forms.append(form)
+
+
+def _head_word(label: str) -> str:
+    """The head noun of a name: "Office" of "Office of Inspector General", "Service" of "Fish and Wildlife Service"."""
+    if "Inspector General" in label:
+        return "office"
+    words = label.split()
+    cut = next((n for n, word in enumerate(words) if n and word in ("of", "for", "on")), len(words))
+    return words[cut - 1].lower()
+
+
+class Referents:
+    """All referents of one document, the phrases resolved so far, and what the pronoun at hand is known to be."""
+
+    def __init__(self, rules: Rules, words: Vocabulary, forms: Forms, labels: dict[str, tuple[str, str]], author: str | None) -> None:
+        self.rules, self.words, self.forms, self.labels = rules, words, forms, labels
+        self.referents: dict[str, Referent] = {}
+        self.by_phrase: dict[int, Referent | None] = {}
+        self.antecedents: dict[int, tuple[int, int]] = {}
+        self.author_key = author
+        self.kept: list[Phrase] = []
+        self.subjects: list[Referent] = []
+        self.recent: dict[str, Referent] = {}  # by key, what was mentioned last at the end
+        self.named: dict[str, Phrase] = {}  # the first phrase that names each referent
+        self.barred: list[Referent] = []
+        self.acting: set[int] = set()  # phrases that act: subjects and possessors (a state is an actor there, elsewhere a place)
+        self.speaker: Referent | None = None  # whose turn it is in a transcript
+        self.hearer: Referent | None = None  # whom the turn or the letter addresses
+        self.houses: dict[str, Referent] = {}  # the bodies for which speakers say "we"
+        self.objective = False  # whether the pronoun is an object
+        self.female = False  # whether it is she or her
+        self.groups: list[list[Referent]] = []  # coordinations of agencies, in order
+        self.hint: Referent | None = None  # who a pronoun means by the clause that it is the subject of
+        self.wanted: frozenset[str] = frozenset()  # the kinds that the verb of a pronoun takes there
+
+    def _now(self, referent: Referent) -> None:
+        """The referent is what was mentioned last."""
+        self.recent.pop(referent.key, None)
+        self.recent[referent.key] = referent
+
+    def window(self) -> Iterator[Referent]:
+        """The referents that a description or pronoun can go back to, the last mentioned first; bounded, so that a book costs no more a page."""
+        return islice(reversed(self.recent.values()), _WINDOW)
+
+    def touch(self, phrase: Phrase) -> None:
+        """Agencies named before a head ("EPA officials") are spoken of too, so that "the agency" can go back to them."""
+        for unit in phrase.units:
+            if unit is not phrase.head and unit.name is not None and unit.name.kind == "agency":
+                found = self.get(unit.name.key, "agency", unit.name.label)
+                if found.last < 0:
+                    found.first = found.last = self.forms.tokens[unit.first].start
+                    self._now(found)
+                found.mention([self.forms.unit(unit)])
+
+    def note_subject(self, referent: Referent) -> None:
+        """The referent was the subject of a clause: pronouns prefer it."""
+        if referent in self.subjects:
+            self.subjects.remove(referent)
+        self.subjects.append(referent)
+        del self.subjects[:-8]
+
+    def get(self, key: str, kind: Kind, label: str) -> Referent:
+        """The referent of a key, made if new."""
+        found = self.referents.get(key)
+        if found is None:
+            actor = self.rules.actors.get(key)
+            found = Referent(key, actor.kind if actor else kind, actor.label if actor else label, actor=key if actor else None)
+            if actor is not None:
+                found.heads.update(actor.generic)
+                if "Inspector General" in actor.label:
+                    found.heads.update({"inspector", "oig", "watchdog"})
+                found.heads.add(_head_word(actor.label))
+            else:
+                found.heads.update(word.lower().removesuffix("'s") for word in found.label.replace(",", " ").split() if word[0].isupper())
+            self.referents[key] = found
+        return found
+
+    def author(self) -> Referent | None:
+        """Who "we" is in a report: its publisher, or the inspector general or accounting office that it names."""
+        if self.author_key is not None:
+            known = self.labels.get(self.author_key)
+            return self.get(self.author_key, "agency", known[1] if known else self.author_key)
+        for referent in islice(self.referents.values(), _EARLY):
+            if referent.kind == "agency" and ("inspector" in referent.heads or referent.label in ("OIG", "GAO")):
+                return referent
+        for key, (kind, label) in self.labels.items():
+            if kind == "agency" and ":" in key and set(label.lower().replace("'s", "").split()) & _OVERSEERS:
+                return self.get(key, "agency", label)
+        curated = next((r for r in islice(self.referents.values(), _EARLY) if r.kind == "agency" and r.heads & _OVERSEERS), None)
+        return (
+            curated
+            or self._self_named()
+            or next((r for r in islice(self.referents.values(), _EARLY) if r.kind == "agency" and r.heads & _AUTHORS), None)
+        )
+
+    def _self_named(self) -> Referent | None:
+        """ "this Court", "this office": how an author that gives no name speaks of itself."""
+        tokens = self.forms.tokens
+        for before, token in pairwise(tokens):
+            if before.norm in ("this", "our") and token.norm in _SELF:
+                label = f"this {token.text}"
+                made = self.get(f"agency:{label.lower()}", "agency", label)
+                made.mention([label, f"our {token.text}"])
+                made.heads.add(token.norm)
+                return made
+        return None
+
+    def kind(self, phrase: Phrase) -> Kind | None:
+        """The kind that a common-noun phrase denotes, ``None`` for places and other things."""
+        units = phrase.units
+        if len(units) > 1 and units[-1] is phrase.head and f"{units[-2].norm} {phrase.head.noun}" in self.rules.heads.agency:
+            return "agency"
+        found = self._kind_of(phrase.head.noun)
+        if found is None and phrase.head.capital and phrase.head.tag == "N" and phrase.head.noun.title() in self.words.organisation_heads:
+            return "agency"  # "your Network", "the Foundation"
+        return found
+
+    def _kind_of(self, noun: str) -> Kind | None:
+        heads = self.rules.heads
+        last = noun.rsplit("-", 1)[-1]
+        for word in (noun, last) if last != noun else (noun,):
+            if word in heads.group or word in self.words.roles:
+                return "group"
+            if word in heads.agency:
+                return "agency"
+            if word in heads.population:
+                return "population"
+            if word in heads.instrument or word in heads.event:
+                return "instrument"
+        return None
+
+    def resolve(self, phrase: Phrase, speaker: Phrase | None = None) -> Referent | None:
+        """The referent of a phrase; the register supplies it."""
+        raise NotImplementedError
+
+    def stand_in(self, phrase: Phrase, referent: Referent) -> Phrase:
+        """A phrase at the place of ``phrase`` that refers to another entity."""
+        made = Phrase(phrase.first, phrase.last, phrase.head, phrase.units)
+        self.kept.append(made)
+        self.by_phrase[id(made)] = referent
+        return made

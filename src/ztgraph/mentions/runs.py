@@ -1,0 +1,346 @@
+"""Runs of capitalised words: where a name begins and ends, titles, and the small words inside ("of", "and", "'s")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ztgraph.language import closed
+from ztgraph.language.dates import MONTHS, WEEKDAYS
+from ztgraph.language.morphology import ADJECTIVE, ADVERB, NOUN, PLURAL, analyse
+from ztgraph.language.morphology import known as known_word
+from ztgraph.language.sentences import Sentence
+from ztgraph.language.tokens import Token
+from ztgraph.mentions.gazetteer import Gazetteer
+from ztgraph.mentions.vocabulary import Vocabulary
+
+_CLOSED = (
+    closed.DETERMINERS | closed.POSSESSIVES | closed.PRONOUNS | closed.PREPOSITIONS | closed.COORDINATORS | closed.SUBORDINATORS | closed.QUESTIONS
+    | closed.RELATIVES | closed.BE | closed.HAVE | closed.DO | closed.ADVERBS | closed.NEGATIONS | closed.DEMONSTRATIVES | frozenset({"to", "there", "former", "then"})
+)  # fmt: skip
+_PARTICLES = frozenset("de la del van von der al bin ibn da di du le el".split())
+_INNER = frozenset({"of", "for", "on", "and", "the", "&", "in", "to", "with"})
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a token is written like an abbreviation: OIG, USDA, FinCEN, U.S.-free."""
+    capitals = sum(c.isupper() for c in text)
+    return capitals >= 2 and text[0].isupper() and len(text) <= 9 and capitals * 2 >= len(text) - text.count("-") and not text.endswith(".")
+
+
+class Runs:
+    """Reads runs of capitalised words of one document. ``labels`` maps keys to kind and label of what is defined or discovered."""
+
+    def __init__(self, tokens: Sequence[Token], words: Vocabulary, local: Gazetteer, labels: dict[str, tuple[str, str]]) -> None:
+        self.tokens, self.words, self.local = tokens, words, local
+        self.labels = labels  # key → (kind, label) of what is defined or discovered
+        self.surnames: dict[str, str] = {}
+        self.short: dict[str, str] = {}
+        self.firsts: dict[str, str] = {}
+
+    def _title(self, i: int, last: int) -> tuple[int, str] | None:
+        """A title with its prefixes ("Deputy Assistant Director"): (end, the longest curated title in it)."""
+        best, j = None, i
+        while j < last:
+            hit = self.words.titles.match(self.tokens, j, last) or self._loud_title(j, last)
+            if (
+                hit is not None
+                and best is not None
+                and self.tokens[j - 1].text.isupper()
+                and len(self.tokens[j - 1].text) > 4
+                and not self.tokens[j].text.isupper()
+            ):
+                break
+            if hit is not None:
+                best = hit if best is None or hit[0] > best[0] else best
+                j = hit[0]
+            elif j > i and self.tokens[j].norm == "in" and j + 1 < last and self.tokens[j + 1].text == "Charge":
+                j += 2
+                best = (j, best[1]) if best else None
+            elif self.tokens[j].text in self.words.prefixes and self.tokens[j].text[0].isupper():
+                j += 1
+            else:
+                break
+        if best is None or self._tail_of_name(best[0]):
+            return None
+        return best
+
+    def _loud_title(self, j: int, last: int) -> tuple[int, str] | None:
+        """A title in capitals: "STATEMENT OF DANA WHITCOMBE, INSPECTOR GENERAL"."""
+        if not (self.tokens[j].text.isupper() and len(self.tokens[j].text) > 4):
+            return None
+        row = [
+            Token(t.start, t.end, t.text.title() if t.text.isupper() and len(t.text) > 3 else t.text, t.norm)
+            for t in self.tokens[j : min(j + 6, last)]
+        ]
+        hit = self.words.titles.match(row, 0, len(row))
+        return (j + hit[0], hit[1]) if hit is not None and all(t.text.isupper() for t in self.tokens[j : j + hit[0]]) else None
+
+    def _follows_name(self, i: int) -> bool:
+        return i < len(self.tokens) and self._capital(i)
+
+    def _tail_of_name(self, end: int) -> bool:
+        """Whether a title goes on as the name of an office: "Attorney General's Office"."""
+        return end + 1 < len(self.tokens) and self.tokens[end].norm == "'s" and self.tokens[end + 1].text in self.words.possessor_tails
+
+    def _capital(self, i: int) -> bool:
+        token = self.tokens[i]
+        return (
+            token.text[0].isupper()
+            and not (token.norm in _CLOSED and (token.norm in _INNER or not is_acronym(token.text)))
+            and token.norm not in WEEKDAYS
+            and token.norm not in MONTHS
+        )
+
+    def _person_before(self, token: Token | None) -> bool:
+        """Whether a title or a role noun stands right before."""
+        if token is None:
+            return False
+        return token.norm in self.words.roles or token.norm.rstrip(".") in (
+            "mr",
+            "mrs",
+            "ms",
+            "dr",
+            "judge",
+            "justice",
+            "senator",
+            "sen",
+            "rep",
+            "gov",
+            "chairman",
+            "sheriff",
+            "president",
+            "secretary",
+        )
+
+    def _starts_name(self, i: int, sentence: Sentence) -> bool:
+        """Whether the capital at the start of a sentence belongs to a name."""
+        token = self.tokens[i]
+        if is_acronym(token.text) or token.text in self.words.given:
+            return True
+        word = analyse(token.norm)
+        after = i + 1 < sentence.last and self._capital(i + 1)
+        if not known_word(token.norm):
+            return True
+        if token.text in self.surnames or token.text in self.short:
+            return True
+        if not after:
+            return (
+                i + 2 < sentence.last
+                and token.text in self.words.organisation_heads
+                and self.tokens[i + 1].norm in ("of", "for")
+                and self._capital(i + 2)
+            )
+        return not word.pos & (ADVERB | ADJECTIVE) or (bool(word.pos & (NOUN | PLURAL)) and not word.pos & ADVERB)
+
+    def _run_end(self, i: int, last: int) -> int:
+        """The end of the run of capitalised words that begins at ``i``, inner small words included."""
+        headed = self.tokens[i].text in self.words.organisation_heads
+        j = i + 1
+        while j < last:
+            token = self.tokens[j]
+            if self._capital(j) and self.tokens[j - 1].text[-1] not in ",;":
+                if self._other_name(j, last, headed, i):
+                    break
+                headed = headed or token.text in self.words.organisation_heads
+                j += 1
+                continue
+            step = self._inner(i, j, last, headed)
+            if not step:
+                break
+            j += step
+            headed = headed or self.tokens[j - 1].text in self.words.organisation_heads
+        while j > i + 1 and (self.tokens[j - 1].norm in _INNER or self.tokens[j - 1].text == ","):
+            j -= 1
+        return j
+
+    def _other_name(self, j: int, last: int, headed: bool, start: int) -> bool:
+        """Whether a name of another kind begins at ``j``: a curated actor, or a title before a person."""
+        linked = self.tokens[j - 1].norm in _INNER
+        title = self._title(j, last)
+        if title is not None and not linked and self._follows_name(title[0]):
+            return True
+        known = self.local.match(self.tokens, j, last)
+        return known is not None and not linked and (is_acronym(self.tokens[j].text) or known[0] - j > 1)
+
+    def _inner(self, i: int, j: int, last: int, headed: bool) -> int:
+        """How many tokens a small word and what it links to add to the run: "of the", "and" before a common noun, "'s" before "Office"."""
+        token, norm = self.tokens[j], self.tokens[j].norm
+        after = j + 1 if j + 1 < last else -1
+        if after < 0:
+            return 0
+        if (
+            norm in ("'s", "'")
+            and self.tokens[j - 1].text in self.words.possessor_heads
+            and self.tokens[after].text in self.words.possessor_tails
+        ):
+            return 2
+        if norm == "&" and self._capital(after):
+            return 2
+        if norm.isdigit() and self.tokens[j - 1].norm in self.words.instruments | {
+            "title",
+            "no.",
+            "order",
+            "section",
+            "chapter",
+            "proposition",
+        }:
+            return 1
+        if token.text[0].isdigit() and self.tokens[j - 1].norm in (
+            "order",
+            "statement",
+            "letter",
+            "no.",
+            "no",
+            "title",
+            "directive",
+            "bulletin",
+            "circular",
+            "rule",
+            "policy",
+            "regulation",
+            "memorandum",
+            "form",
+            "instruction",
+            "district",
+            "ward",
+            "local",
+        ):
+            return 1
+        if norm in _PARTICLES and self._capital(after) and not headed:
+            return 2
+        if (
+            norm == "and"
+            and self._common(after)
+            and self.tokens[j - 1].text not in self.words.organisation_heads
+            and self._common(j - 1)
+            and self._headed_after(after, last)
+        ):
+            return 2
+        if not headed:
+            return (
+                2
+                if norm == "of"
+                and self._capital(after)
+                and self.tokens[j - 1].norm in ("university", "bank", "secretary", "port", "city", "state")
+                else 0
+            )
+        if norm in ("of", "for", "on", "to", "in") and not (
+            norm in ("to", "in", "on") and j - i > 1 and self.tokens[j - 1].text not in self.words.organisation_heads
+        ):
+            board = norm == "on" and self.tokens[j - 1].text in (
+                "Committee",
+                "Subcommittee",
+                "Commission",
+                "Council",
+                "Panel",
+                "Inquiry",
+                "Conference",
+            )
+            if (
+                norm in ("on", "in", "to")
+                and not board
+                and self.tokens[i].text
+                not in (
+                    "Committee",
+                    "Subcommittee",
+                    "Commission",
+                    "Council",
+                    "Panel",
+                    "Office",
+                    "Center",
+                    "Institute",
+                    "Select",
+                    "Senate",
+                    "House",
+                    "Permanent",
+                    "President's",
+                )
+            ):
+                return 0
+            if norm == "of" and j - i >= 2 and self._owned(after, last):
+                return 0
+            if self._capital(after):
+                return 2
+            if self.tokens[after].norm == "the" and after + 1 < last and self._capital(after + 1):
+                return 3
+            return 0
+        if (
+            norm == "and"
+            and self.tokens[after].norm == "the"
+            and after + 1 < last
+            and self._common(after + 1)
+            and self.tokens[i].text in ("Committee", "Subcommittee", "Commission", "Council", "Office")
+        ):
+            return 3
+        if (
+            norm == "and"
+            and self._common(after)
+            and any(t.norm in ("of", "for", "on") for t in self.tokens[i:j])
+            and self._names_field(i, j, after, last)
+        ):
+            return 2
+        if (
+            norm == ","
+            and self._common(after)
+            and any(t.norm in ("of", "for", "on") for t in self.tokens[i:j])
+            and self._list_closes(after, last)
+        ):
+            return 2
+        return 0
+
+    def _owned(self, i: int, last: int) -> bool:
+        """Whether "of" leads from a whole name to another body: "the Inspection Panel of the World Bank"."""
+        if self.tokens[i].norm == "the":
+            i += 1
+        if i >= last:
+            return False
+        known = self.local.match(self.tokens, i, last)
+        if known is not None and (known[0] - i > 1 or is_acronym(self.tokens[i].text)):
+            return True
+        if self.tokens[i].text in self.words.organisation_heads and i + 1 < last and self.tokens[i + 1].norm in ("of", "for"):
+            return True
+        j = i
+        while j < last and self._capital(j):
+            j += 1
+        return (
+            j - i >= 2
+            and self.tokens[j - 1].text in self.words.organisation_heads
+            and self.tokens[j - 1].text not in ("Services", "Affairs")
+        )
+
+    def _headed_after(self, i: int, last: int) -> bool:
+        """Whether capitalised words from ``i`` on end in the head of an organisation: "Fish and Wildlife Service"."""
+        j = i
+        while j < last and j < i + 4 and self._capital(j):
+            if self.tokens[j].text in self.words.organisation_heads and j > i:
+                return True
+            j += 1
+        return False
+
+    def _common(self, i: int) -> bool:
+        """Whether a capitalised word is a common noun of English, as in "Office of Planning and Budget"."""
+        return (
+            self._capital(i)
+            and not is_acronym(self.tokens[i].text)
+            and known_word(self.tokens[i].norm)
+            and self.tokens[i].text not in self.words.given
+        )
+
+    def _names_field(self, i: int, j: int, after: int, last: int) -> bool:
+        """Whether "X and Y" is one field ("Health and Human Services"), not two bodies."""
+        if self.tokens[after].text in self.words.organisation_heads and not any(t.norm in ("of", "for", "on") for t in self.tokens[i:j]):
+            return False
+        if self.local.match(self.tokens, after, last) is not None and after + 1 < last and self.tokens[after + 1].norm in ("of", "for"):
+            return False
+        return True
+
+    def _list_closes(self, i: int, last: int) -> bool:
+        """Whether capitalised common nouns go on to "and": "Population, Refugees, and Migration"."""
+        j = i
+        while j < last and j < i + 8:
+            if self.tokens[j].norm in ("and", "&"):
+                return j + 1 < last and self._common(j + 1)
+            if not (self._common(j) or self.tokens[j].text == ","):
+                return False
+            j += 1
+        return False
