@@ -4,7 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: all exports test browser lint format docs wheel clean
+# An accessibility checker for the page; its tests are skipped where npm cannot bring it.
+AXE_VERSION := 4.14.1
+AXE_CORE ?= $(CURDIR)/$(VENV)/axe-core/package/axe.min.js
+export AXE_CORE
+
+.PHONY: all exports test browser optional lint format generate picture wheel clean
 
 all: exports
 
@@ -20,7 +25,16 @@ exports: $(STAMP)
 browser:
 	@sh tests/browser-setup.sh
 
-test: $(STAMP) browser lint
+# What a few tests compare with, and what may be missing: they are then skipped, and it is said here.
+optional: $(STAMP)
+	@test -f "$(AXE_CORE)" || { mkdir -p $(VENV)/axe-core && cd $(VENV)/axe-core && \
+	    npm pack --silent axe-core@$(AXE_VERSION) >/dev/null 2>&1 && tar -xzf axe-core-$(AXE_VERSION).tgz; } || \
+	    echo "optional: npm cannot bring axe-core; the accessibility test is skipped"
+	@$(BIN)/python -c 'import followthemoney' 2>/dev/null || \
+	    $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt '.[interop]' >/dev/null 2>&1 || \
+	    echo "optional: followthemoney cannot be installed (it needs ICU and a compiler); the test of that format is skipped"
+
+test: $(STAMP) browser optional lint
 	$(BIN)/python -m pytest
 
 lint: $(STAMP)
@@ -32,10 +46,20 @@ format: $(STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# What is written from the rules and the vocabulary: one page a relation, the ontology, the JSON-LD context.
-docs: $(STAMP)
-	$(BIN)/python -m ztgraph.rules.docs
+# All that is written from rules, vocabulary and engine: ontology, vocabulary, a page a relation, the built-in graph, the questions with
+# their answers, the answers in the README. To be run after each change of them; the tests say so where it was forgotten.
+generate: $(STAMP)
 	$(BIN)/python -m ztgraph.graph.ontology
+	$(BIN)/python -m ztgraph.rules.docs
+	$(BIN)/ztgraph build seeds/ -o exports/
+	$(BIN)/python -m ztgraph.query.manual docs/queries.md exports/graph.nq
+	$(BIN)/python -m tests.docs.console
+
+# The picture of the README; it needs a browser and differs a little from one browser to another.
+CHROME ?= chromium
+picture:
+	"$(CHROME)" --headless=new --no-sandbox --disable-gpu --hide-scrollbars --window-size=1440,900 --virtual-time-budget=5000 \
+	    --screenshot="$(CURDIR)/docs/page.png" "file://$(CURDIR)/exports/page.html"
 
 wheel: $(STAMP)
 	$(BIN)/python -m build --wheel

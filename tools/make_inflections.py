@@ -17,8 +17,26 @@ from ztgraph.language.inflection import regular_noun, regular_verb
 TARGET = Path(__file__).parents[1] / "src/ztgraph/lexicon/words/inflections.tsv"
 LETTER = {"verb": "v", "noun": "n", "adj": "a", "adv": "r"}
 # Verbs of oversight prose that the general table lacks.
-MORE = ["debrief v", "email v", "e-mail v", "reunify v", "onboard v", "offboard v", "repurpose v", "prioritize v", "greenlight v",
-        "backdate v", "whistleblow v", "subcontract v", "recuse v", "operationalize v", "co-sign v", "enjoin v", "promulgate v", "mischaracterize v"]
+MORE = [
+    "debrief v",
+    "email v",
+    "e-mail v",
+    "reunify v",
+    "onboard v",
+    "offboard v",
+    "repurpose v",
+    "prioritize v",
+    "greenlight v",
+    "backdate v",
+    "whistleblow v",
+    "subcontract v",
+    "recuse v",
+    "operationalize v",
+    "co-sign v",
+    "enjoin v",
+    "promulgate v",
+    "mischaracterize v",
+]
 
 
 def lines() -> list[str]:

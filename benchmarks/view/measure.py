@@ -117,7 +117,7 @@ def main(sizes: list[int]) -> None:
         ("pyvis, fixed positions", drawn, lambda e, p: pyvis_page(e, p, fixed=True)),
         ("pyvis, default", f"{drawn} && network.physics.stabilized", lambda e, p: pyvis_page(e, p, fixed=False)),
     ]
-    print(f"{'nodes':>6}  {'page':<24}{'stable s':>10}{'frame ms':>10}{'MB':>8}{'written s':>11}")  # noqa: T201
+    print(f"{'nodes':>6}  {'page':<24}{'stable s':>10}{'frame ms':>10}{'MB':>8}{'written s':>11}")
     with tempfile.TemporaryDirectory() as folder:
         for size in sizes:
             extraction = graph(size, size * 3)
@@ -130,7 +130,7 @@ def main(sizes: list[int]) -> None:
                 seconds, frame = measure(driver, path, stable)
                 driver.quit()
                 shown = f"{seconds:10.2f}{frame:10.1f}" if seconds is not None and frame is not None else f"{'never':>10}{'-':>10}"
-                print(f"{size:6}  {name:<24}{shown}{path.stat().st_size / 1e6:8.1f}{written:11.1f}", flush=True)  # noqa: T201
+                print(f"{size:6}  {name:<24}{shown}{path.stat().st_size / 1e6:8.1f}{written:11.1f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from tests.cli.conftest import Run
 from ztgraph import __version__
 from ztgraph.cli import main
 from ztgraph.cli.entry import COMMANDS
-from ztgraph.cli.terminal import columns, one_line
+from ztgraph.columns import columns, one_line
 
 HEAVY = {"rdflib", "networkx", "pyvis", "pyoxigraph", "pyshacl", "yaml", "numpy", "jinja2", "IPython", "charset_normalizer", "hypothesis"}
 
@@ -120,10 +120,10 @@ def test_columns_are_aligned_and_harmless() -> None:
     table = columns(("a", "b"), [["one\ntwo\x1b[31m", "x" * 100], ["報告", "y"]], widest=20)
     lines = table.splitlines()
     assert lines[0] == "a             b"
-    assert lines[2] == "one two [31m  " + "x" * 19 + "…"
+    assert lines[2] == "one two\ufffd[31m  " + "x" * 19 + "…"
     assert lines[3] == "報告          y"
     assert "\x1b" not in table
-    assert one_line(" a \u202e b\t\n c ") == "a b c"
+    assert one_line(" a \u202e b\t\n c ") == "a \ufffd b c"
 
 
 def test_doctor(run: Run) -> None:

@@ -17,7 +17,9 @@ from ztgraph.read import read_inputs
 from ztgraph.rules.load import load_rules
 
 GOLD = Path(__file__).parent
-SETS = ("seed", "dev")
+BLIND = tuple(sorted(path.stem for path in GOLD.glob("blind-*.jsonl")))
+SETS = ("seed", "dev", *BLIND)
+BLIND_FLOOR = 0.55  # core F1 over all passages that were annotated without sight of the rules
 # (set, row, figure) and what it may not fall below; raised whenever the engine gets better, never lowered.
 FLOORS: dict[tuple[str, str, str], float] = {
     ("seed", "core", "f1"): 0.90,
@@ -35,13 +37,17 @@ def extractions(name: str) -> tuple[Extraction, ...]:
 
 
 @cache
-def figures(name: str, folder: Path) -> dict[str, Any]:
-    found = folder / f"{name}.jsonl"
+def figures(names: tuple[str, ...], folder: Path) -> dict[str, Any]:
+    """What the scorer says of the passages of some sets taken together."""
+    gold, found = folder / f"{names[0]}-gold.jsonl", folder / f"{names[0]}-found.jsonl"
+    gold.write_text("".join((GOLD / f"{name}.jsonl").read_text(encoding="utf-8") for name in names), encoding="utf-8")
     lines = (
-        {"id": each.document.id, "statements": [statement_record(statement) for statement in each.statements]} for each in extractions(name)
+        {"id": each.document.id, "statements": [statement_record(statement) for statement in each.statements]}
+        for name in names
+        for each in extractions(name)
     )
     found.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-    command: list[str | Path] = [sys.executable, GOLD / "score.py", GOLD / f"{name}.jsonl", found, "--json"]
+    command: list[str | Path] = [sys.executable, GOLD / "score.py", gold, found, "--json"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     result: dict[str, Any] = json.loads(done.stdout)
@@ -88,4 +94,9 @@ def test_statements_are_unique_and_in_order(name: str) -> None:
 
 @pytest.mark.parametrize(("name", "row", "figure"), FLOORS)
 def test_the_floors(name: str, row: str, figure: str, folder: Path) -> None:
-    assert figures(name, folder)[row][figure] >= FLOORS[name, row, figure]
+    assert figures((name,), folder)[row][figure] >= FLOORS[name, row, figure]
+
+
+def test_the_floor_of_the_blind_passages(folder: Path) -> None:
+    assert len(BLIND) > 1
+    assert figures(BLIND, folder)["core"]["f1"] >= BLIND_FLOOR

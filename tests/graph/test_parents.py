@@ -63,6 +63,7 @@ def test_questions_of_parts_find_them(quads: tuple[Quad, ...]) -> None:
     rows = run_named(quads, "part-of-tree", {"actor": "State of Calder"}).records()
     assert [row["component"] for row in rows] == ["Bureau of Bridges", "Department of Roads"]
     assert run_named(quads, "components-did", {"department": "Department of Roads"}).records()
+    assert run_named(quads, "components-did", {"department": "department"}).records(), "by its id"
 
 
 def test_reading_and_building_again_gives_the_same(quads: tuple[Quad, ...]) -> None:

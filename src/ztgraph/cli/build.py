@@ -55,12 +55,13 @@ def command(
 def built_files(extractions: Sequence[Extraction], rules: Rules, *, title: str | None = None, base: str | None = None) -> dict[str, str]:
     """The files of a built folder, name to text; raises GraphError where the graph is invalid."""
     from ztgraph.export import export
+    from ztgraph.graph.addresses import with_addresses
     from ztgraph.graph.build import build_quads
     from ztgraph.graph.validate import validate
     from ztgraph.model import statement_record
     from ztgraph.view import relation_infos, render_page
 
-    ordered = sorted(extractions, key=lambda extraction: extraction.document.id)
+    ordered = sorted(map(with_addresses, extractions), key=lambda extraction: extraction.document.id)
     quads = build_quads(ordered, rules.relations, actors=rules.actors, **({"base": base} if base else {}))
     validate(quads)
     files = {name: export(quads, form) for name, form in GRAPH_FILES.items()}

@@ -9,6 +9,7 @@ import click
 
 from ztgraph.cli.sentence import statement_line
 from ztgraph.cli.work import encoding_option, load, rules_option
+from ztgraph.columns import one_line
 from ztgraph.errors import UsageError
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ztgraph.cli.terminal import columns
+from ztgraph.columns import columns
 from ztgraph.errors import UsageError
 
 

@@ -13,6 +13,7 @@ import click
 from ztgraph.cli.sentence import Labels, relation_label
 from ztgraph.cli.terminal import say
 from ztgraph.cli.work import Run, encoding_option, inputs_argument, load, rules_option
+from ztgraph.columns import columns
 
 if TYPE_CHECKING:
     from ztgraph.model import Extraction, Statement

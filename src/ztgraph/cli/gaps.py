@@ -13,6 +13,7 @@ import click
 
 from ztgraph.cli.terminal import say
 from ztgraph.cli.work import Run, encoding_option, inputs_argument, load, rules_option
+from ztgraph.columns import one_line
 
 if TYPE_CHECKING:
     from ztgraph.model import Extraction

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ztgraph.cli.terminal import columns
+from ztgraph.columns import columns
 from ztgraph.errors import QueryError, UsageError
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ztgraph.cli import work
-from ztgraph.cli.terminal import columns, say
+from ztgraph.cli.terminal import say
 from ztgraph.cli.work import SOME_FAILED, load, rules_option
+from ztgraph.columns import columns
 from ztgraph.errors import UsageError
 
 if TYPE_CHECKING:

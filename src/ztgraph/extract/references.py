@@ -1,7 +1,7 @@
 """Resolves the phrases of a sentence in the order of the text, with what their clauses tell of them.
 
-Who is barred (principle B), wanted (by the frames of the verb), or meant (the addressee of a question, the owner of a possessive) is read off
-the tree here; the register then chooses among its referents.
+Who is barred (principle B), wanted (by the frames of the verb), or meant (the addressee of a question, the owner of a possessive) is read
+off the tree here; the register then chooses among its referents.
 """
 
 from __future__ import annotations

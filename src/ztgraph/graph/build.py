@@ -13,6 +13,7 @@ from decimal import Decimal
 from ztgraph import __version__
 from ztgraph.errors import GraphError
 from ztgraph.graph import edtf
+from ztgraph.graph.addresses import with_addresses
 from ztgraph.graph.labels import quantity_label, statement_label
 from ztgraph.graph.mentions import is_name
 from ztgraph.graph.merge import merged
@@ -267,7 +268,7 @@ def build_quads(
     names = Names(base)
     quads: list[Quad] = []
     for extraction, original in merged(extractions):
-        extraction = with_parents(extraction, actors or {})
+        extraction = with_addresses(with_parents(extraction, actors or {}))
         graph = names.document(extraction.document.id)
         quads += (Quad(*triple, graph) for triple in _extraction_triples(extraction, relations, names))
         if original is not None:

@@ -12,14 +12,17 @@ from ztgraph.mentions.gazetteer import surface
 from ztgraph.mentions.runs import Runs, is_acronym
 
 _INSTRUMENT_NAMES = frozenset(
-    """Act Acts Order Orders Program Policy Policies Plan Rule Rules Agreement Agreements Initiative Code Treaty Convention Directive Memorandum Report Statement Letter
- Amendment Protocol Protocols Strategy Framework Standard Standards Regulation Regulations Handbook Manual Guide Guidelines Resolution Decree System Charter Constitution Bulletin
- Circular Instruction Notice Accord Accords Statute Ordinance Bill Budget Roadmap Pledge Compact""".split()
+    """
+ Act Acts Order Orders Program Policy Policies Plan Rule Rules Agreement Agreements Initiative Code Treaty Convention Directive
+ Memorandum Report Statement Letter Amendment Protocol Protocols Strategy Framework Standard Standards Regulation Regulations
+ Handbook Manual Guide Guidelines Resolution Decree System Charter Constitution Bulletin Circular Instruction Notice Accord Accords
+ Statute Ordinance Bill Budget Roadmap Pledge Compact""".split()
 )
 # Heads of names that are bodies of their own inside a longer name: "Kent County" in "Kent County Council".
 _BODIES = frozenset(
-    """County City State Town Township Borough Village Parish District Department University College School Company Corp Corp. Inc. Corporation Bank Council Court Police
- Government Kingdom Republic Nation Commonwealth Province Army Navy Force Hospital""".split()
+    """
+ County City State Town Township Borough Village Parish District Department University College School Company Corp Corp. Inc.
+ Corporation Bank Council Court Police Government Kingdom Republic Nation Commonwealth Province Army Navy Force Hospital""".split()
 )
 # First words that make what follows the name of an establishment: "Embassy Castellane", "HMP Thornley".
 _LED = frozenset({"Embassy", "Consulate", "HMP", "HMYOI", "FCI", "USP", "FMC", "MDC", "RAF", "USS", "Mission"})

@@ -1,7 +1,7 @@
 """The curated names as a table of token sequences: longest match at a place, case-sensitive, both kinds of apostrophe.
 
-A trie over tokens. Names are looked for only where a capital begins, so it costs what an automaton (Aho & Corasick 1975) would, and it can be
-extended while a document is read.
+A trie over tokens. Names are looked for only where a capital begins, so it costs what an automaton (Aho & Corasick 1975) would, and it can
+be extended while a document is read.
 """
 
 from __future__ import annotations

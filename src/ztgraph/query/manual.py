@@ -1,10 +1,11 @@
 """The page of named questions in the documentation, written from the library: ``python -m ztgraph.query.manual docs/queries.md``.
 
-With a graph as second argument, each question is followed by its answer on that graph.
+With a graph as second argument, each example is followed by its answer on that graph.
 """
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -73,8 +74,20 @@ for row in result.records():
 """
 
 
+ROWS = 8  # most lines of an answer that the page shows
+
+
+def _example_parameters(query: NamedQuery) -> dict[str, str]:
+    """The parameters that the query's example on the command line binds."""
+    words = shlex.split(query.example)[2:]
+    return {name.removeprefix("--"): value for name, value in zip(words[::2], words[1::2], strict=True)}
+
+
 def _answer(result: Result) -> str:
-    return f"\n```text\n{to_table(result, column=48)}```\n"
+    head, rule, *rows = to_table(result, column=48).splitlines()
+    more = [f"… and {len(rows) - ROWS} more"] if len(rows) > ROWS + 1 else []
+    shown = [head, rule, *(rows[:ROWS] if more else rows), *more] if rows else ["(nothing)"]
+    return "\n```text\n" + "\n".join(shown) + "\n```\n"
 
 
 def _entry(query: NamedQuery, quads: Sequence[Quad] | None) -> str:
@@ -86,13 +99,13 @@ def _entry(query: NamedQuery, quads: Sequence[Quad] | None) -> str:
             f"- `--{each.name}`{', required' if each.required else ''}{kinds[each.kind]}: {each.description}" for each in query.parameters
         ]
     text = "\n".join(lines) + "\n"
-    if quads is not None and not any(parameter.required for parameter in query.parameters):
-        text += _answer(run_named(quads, query.name))
+    if quads is not None:
+        text += _answer(run_named(quads, query.name, _example_parameters(query)))
     return text
 
 
 def manual(quads: Sequence[Quad] | None = None) -> str:
-    """The page in Markdown; with ``quads``, questions that need no parameter are followed by their answers on that graph."""
+    """The page in Markdown; with ``quads``, each example is followed by its answer on that graph."""
     return _INTRODUCTION + "".join(_entry(query, quads) for query in list_queries())
 
 

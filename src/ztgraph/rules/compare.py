@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ztgraph.model import Entity, Statement
 from ztgraph.rules.objects import Example
 
-_DETERMINERS = frozenset("the a an this that these those its his her their our my your".split())  # noqa: SIM905
+_DETERMINERS = frozenset("the a an this that these those its his her their our my your".split())
 _EDGES = ".,;:!?()[]\"'“”‘’"
 
 

@@ -29,7 +29,9 @@ CLAUSES: frozenset[str] = frozenset(
     }
 )
 
-POSSESSORS: frozenset[str] = frozenset({"patient.possessor", "of.possessor", "into.possessor", "on.possessor", "to.possessor", "with.possessor", "for.possessor"})
+POSSESSORS: frozenset[str] = frozenset(
+    {"patient.possessor", "of.possessor", "into.possessor", "on.possessor", "to.possessor", "with.possessor", "for.possessor"}
+)
 
 _VERB = PREPOSITIONS | CLAUSES | POSSESSORS | {"agent", "patient", "recipient", "coagent", "ing"}
 _NOUN = PREPOSITIONS | CLAUSES | POSSESSORS | {"host", "possessor", "modifier", "support", "receiver", "recipient", "agent"}
