@@ -22,7 +22,7 @@ def test_every_token_is_a_piece_of_the_text_in_order(text: str) -> None:
 
 @given(st.text())
 def test_nothing_but_white_space_is_left_out(text: str) -> None:
-    covered = set()
+    covered: set[int] = set()
     for token in tokenize(text):
         covered.update(range(token.start, token.end))
     assert all(text[i].isspace() for i in range(len(text)) if i not in covered)

@@ -10,11 +10,27 @@ from ztgraph.language.units import Unit
 from ztgraph.mentions.forms import Forms
 from ztgraph.model import Bound, Quantity
 
+Part = Literal["subject", "object", "theme"]
+"""The end of a statement that a quantity counts."""
+
 _BOUNDS: dict[tuple[str, ...], Bound] = {
-    ("over",): "more_than", ("more", "than"): "more_than", ("at", "least"): "at_least", ("at", "most"): "at_most", ("up", "to"): "at_most",
-    ("fewer", "than"): "less_than", ("less", "than"): "less_than", ("under",): "less_than", ("nearly",): "about", ("almost",): "about", ("about",): "about",
-    ("approximately",): "about", ("roughly",): "about", ("some",): "about", ("around",): "about", ("as", "many", "as"): "at_most",
-}  # fmt: skip
+    ("over",): "more_than",
+    ("more", "than"): "more_than",
+    ("at", "least"): "at_least",
+    ("at", "most"): "at_most",
+    ("up", "to"): "at_most",
+    ("fewer", "than"): "less_than",
+    ("less", "than"): "less_than",
+    ("under",): "less_than",
+    ("nearly",): "about",
+    ("almost",): "about",
+    ("about",): "about",
+    ("approximately",): "about",
+    ("roughly",): "about",
+    ("some",): "about",
+    ("around",): "about",
+    ("as", "many", "as"): "at_most",
+}
 
 
 def _value(unit: Unit) -> float | None:
@@ -26,7 +42,7 @@ def _value(unit: Unit) -> float | None:
         return float(value) if value is not None else None
 
 
-def quantity(role: Literal["subject", "object", "theme"], phrase: Phrase, forms: Forms) -> Quantity | None:
+def quantity(role: Part, phrase: Phrase, forms: Forms) -> Quantity | None:
     """The quantity of a phrase, ``None`` where it gives none."""
     source = phrase.outer if phrase.outer is not None and phrase.outer.head.tag == "#" else phrase
     numbers = [u for u in source.units if u.tag == "#"]

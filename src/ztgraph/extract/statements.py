@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ztgraph.extract.frames import Candidate
-from ztgraph.extract.quantities import quantity
+from ztgraph.extract.quantities import Part, quantity
 from ztgraph.extract.times import Clock
 from ztgraph.identity import discovered_entity_id, statement_id
 from ztgraph.language.dates import Time
@@ -37,8 +37,8 @@ class Assembler:
         modality: Modality = "asserted" if status.asserted and not candidate.open else "other"
         time = self._noun_time(candidate, judge, clock) if candidate.nominal else clock.of(candidate.clause, judge)
         both = polarity == "negative" and candidate.clause is not None and _until(candidate.clause)
-        for value in (("negative", "positive") if both else (polarity,)):
-            self._draft(candidate, value, modality, time[0] if time else None, status, first, last)  # type: ignore[arg-type]
+        for value in ("negative", "positive") if both else (polarity,):
+            self._draft(candidate, value, modality, time[0] if time else None, status, first, last)
 
     def _noun_time(self, candidate: Candidate, judge: Judge, clock: Clock) -> tuple[str, Time] | None:
         """The time of an event noun is its own, not that of its clause."""
@@ -52,18 +52,22 @@ class Assembler:
         if candidate.nominal:
             # A noun without support is presupposed: the clause's negation does not reach it, its openness does.
             opens = any(p.head is candidate.trigger for p in candidate.clause.subject) and candidate.clause.modal is not None
-            return Factuality(True, not opens, list(status.source) if judge.host(candidate.subject) is not candidate.clause else list(status.source))
+            return Factuality(True, not opens, list(status.source))
         return status
 
-    def _draft(self, candidate: Candidate, polarity: Polarity, modality: Modality, time: str | None, status: Factuality, first: int, last: int) -> None:
+    def _draft(
+        self, candidate: Candidate, polarity: Polarity, modality: Modality, time: str | None, status: Factuality, first: int, last: int
+    ) -> None:
         subject, thing = candidate.subject_referent, candidate.object_referent
-        assert subject is not None and thing is not None
+        assert subject is not None
+        assert thing is not None
         source = self._source(candidate, status, subject)
         evidence = self._evidence(candidate, first, last)
         key = (subject.key, candidate.relation, thing.key, polarity, modality)
         draft = self.drafts.get(key)
         if draft is None:
-            self.drafts[key] = Draft(candidate, polarity, modality, time, source, [evidence], self._quantities(candidate), self._theme(candidate), self._steps(candidate, status))
+            quantities, theme, steps = self._quantities(candidate), self._theme(candidate), self._steps(candidate, status)
+            self.drafts[key] = Draft(candidate, polarity, modality, time, source, [evidence], quantities, theme, steps)
         else:
             if evidence not in draft.evidence:
                 draft.evidence.append(evidence)
@@ -101,8 +105,10 @@ class Assembler:
     def _steps(self, candidate: Candidate, status: Factuality) -> tuple[Step, ...]:
         tokens = self.forms.tokens
         trigger = candidate.trigger
-        steps = [Step("trigger", tokens[trigger.first].start, tokens[trigger.last - 1].end, trigger.verb if trigger.tag.startswith("V") else trigger.noun)]
-        for role, phrase, referent in (("subject", candidate.subject, candidate.subject_referent), ("object", candidate.object, candidate.object_referent)):
+        word = trigger.verb if trigger.tag.startswith("V") or trigger.tag in ("BE", "DO", "HV") else trigger.noun
+        steps = [Step("trigger", tokens[trigger.first].start, tokens[trigger.last - 1].end, word)]
+        ends = (("subject", candidate.subject, candidate.subject_referent), ("object", candidate.object, candidate.object_referent))
+        for role, phrase, referent in ends:
             start, end = self._span(phrase)
             steps.append(Step(role, start, end, f"refers to {referent.label}" if referent is not None else ""))
         for cue in status.cues:
@@ -121,8 +127,13 @@ class Assembler:
 
     def _quantities(self, candidate: Candidate) -> tuple[Quantity, ...]:
         found = []
-        for role, phrase in (("subject", candidate.subject), ("object", candidate.object), ("theme", candidate.theme)):
-            if phrase is not None and (made := quantity(role, phrase, self.forms)) is not None:  # type: ignore[arg-type]
+        parts: tuple[tuple[Part, Phrase | None], ...] = (
+            ("subject", candidate.subject),
+            ("object", candidate.object),
+            ("theme", candidate.theme),
+        )
+        for role, phrase in parts:
+            if phrase is not None and (made := quantity(role, phrase, self.forms)) is not None:
                 found.append(made)
         return tuple(found)
 
@@ -131,7 +142,7 @@ class Assembler:
     def statements(self) -> Iterator[Statement]:
         """All statements, in the order of their first evidence."""
         made = [draft.statement(self) for draft in self.drafts.values()]
-        yield from sorted(made, key=lambda s: (s.evidence[0].start, s.evidence[0].end, s.predicate, s.subject.id, s.object.id, s.polarity, s.modality))
+        yield from sorted(made, key=_order)
 
     def entity(self, referent: Referent) -> Entity:
         """The entity of a referent as it stands at the end of the document."""
@@ -156,23 +167,47 @@ def _name_used(forms: list[str], actor: Actor) -> str:
 class Draft:
     """A statement in the making: further evidence and a missing time may still be added."""
 
-    def __init__(self, candidate: Candidate, polarity: Polarity, modality: Modality, time: str | None, source: Referent | None, evidence: list[Evidence],
-                 quantities: tuple[Quantity, ...], theme: str | None, steps: tuple[Step, ...]) -> None:  # fmt: skip
+    def __init__(
+        self,
+        candidate: Candidate,
+        polarity: Polarity,
+        modality: Modality,
+        time: str | None,
+        source: Referent | None,
+        evidence: list[Evidence],
+        quantities: tuple[Quantity, ...],
+        theme: str | None,
+        steps: tuple[Step, ...],
+    ) -> None:
         self.candidate, self.polarity, self.modality, self.time, self.source = candidate, polarity, modality, time, source
         self.evidence, self.quantities, self.theme, self.steps = evidence, quantities, theme, steps
 
     def statement(self, assembler: Assembler) -> Statement:
         """The finished statement."""
         candidate, document = self.candidate, assembler.document
-        assert candidate.subject_referent is not None and candidate.object_referent is not None
+        assert candidate.subject_referent is not None
+        assert candidate.object_referent is not None
         subject, thing = assembler.entity(candidate.subject_referent), assembler.entity(candidate.object_referent)
         source = assembler.entity(self.source) if self.source is not None else None
         made = Statement(
-            id="", document=document.id, subject=subject, predicate=candidate.relation, object=thing, polarity=self.polarity, modality=self.modality,
-            rule=candidate.rule, evidence=tuple(sorted(self.evidence, key=lambda e: (e.start, e.end))), time=self.time, attribution=source, theme=self.theme,
-            quantities=self.quantities, steps=self.steps,
-        )  # fmt: skip
-        return replace(made, id=statement_id(document.sha256, subject.id, made.predicate, thing.id, made.polarity, made.modality, made.time, source.id if source else None))
+            id="",
+            document=document.id,
+            subject=subject,
+            predicate=candidate.relation,
+            object=thing,
+            polarity=self.polarity,
+            modality=self.modality,
+            rule=candidate.rule,
+            evidence=tuple(sorted(self.evidence, key=lambda e: (e.start, e.end))),
+            time=self.time,
+            attribution=source,
+            theme=self.theme,
+            quantities=self.quantities,
+            steps=self.steps,
+        )
+        speaker = source.id if source else None
+        key = statement_id(document.sha256, subject.id, made.predicate, thing.id, made.polarity, made.modality, made.time, speaker)
+        return replace(made, id=key)
 
 
 def _until_below(clause: Clause, depth: int) -> bool:
@@ -202,3 +237,10 @@ def _until(clause: Clause) -> bool:
             return True
         here = here.parent if here.relation in ("to", "ing") else None
     return False
+
+
+def _order(statement: Statement) -> tuple[int, int, str, str, str, str, str]:
+    """The order of statements: as their first evidence stands in the text, then by what they say."""
+    first = statement.evidence[0]
+    said = (statement.predicate, statement.subject.id, statement.object.id, statement.polarity, statement.modality)
+    return (first.start, first.end, *said)

@@ -287,7 +287,7 @@ class Structure:
             names = (actor.label, *actor.abbreviations, *actor.aliases)
             if key == parent and any(f"of {name}" in text or f"of the {name}" in text for name in names):
                 self.stated[referent.key] = (phrase, key)
-            if key != referent.key and any(text.startswith(name + " ") or text.startswith(name + "-") for name in names):
+            if key != referent.key and any(text.startswith((name + " ", name + "-")) for name in names):
                 self.prefixed.setdefault(referent.key, (phrase, key))
                 return
 

@@ -16,15 +16,17 @@ _DATING = frozenset(
 ) | {"", "as of", "prior to"}  # fmt: skip
 # Prepositions whose phrase dates the clause where the phrase itself is dated: "in a letter of May 4", "at the June 2 hearing".
 _CARRYING = frozenset({"in", "at", "during", "by", "on", "upon", "since", "until", "till", "before", "after", "following"})
-# Prepositions that set the event apart from that of their noun: "After a referral in May, B sued."
-_APART = frozenset({"after", "before", "following", "since", "until", "till", "prior to"})
+# Prepositions that set the event apart from that of their noun: "After a referral in May, B sued." ("before T" takes T itself.)
+_APART = frozenset({"after", "following", "since", "until", "till"})
 _EVENT_TIMES = frozenset({"until", "till", "when", "after", "before", "once", "by the time", "since", "as"})
 # Fronted, these tell what led up to the event: "After members of Congress asked it in July, the OIG interviewed …".
 _APART_FRONTED = frozenset({"after", "since", "as"})
 # A gerund after these tells of the same occasion: "approved the award in May without consulting B".
 _SAME_OCCASION = frozenset({"without", "by", "in", "instead of", "rather than"})
 # Adverbs that move a further verb away from the date of the first: "announced the rule on June 2 and later withdrew it".
-_LATER = frozenset("later since then subsequently afterward afterwards eventually ultimately now finally soon thereafter previously earlier".split())
+_LATER = frozenset(
+    "later since then subsequently afterward afterwards eventually ultimately now finally soon thereafter previously earlier".split()
+)
 # Things that a year before them does not date: the year is their name.
 _NAMED_BY_YEAR = frozenset({"budget", "act", "law", "appropriation", "season", "election", "census", "model", "class", "standard"})
 

@@ -140,7 +140,8 @@ class Parser(Coordination):
         moved = -1
         while moved < self.k < self.count:
             moved, tag, norm = self.k, self.tag(), self.norm()
-            if norm in ("had", "should", "were") and self.k == clause.first and clause.relation == "main" and self.starts_phrase(self.k + 1):
+            inverted = norm in ("had", "should", "were") and self.k == clause.first and clause.relation == "main"
+            if inverted and self.starts_phrase(self.k + 1):
                 self._inverted(self.open("adv", clause, "if"))  # "Had the office asked, …"
             elif norm in _NEGATIVE_STARTS and self.tag(1) in ("DO", "MD", "HV", "BE"):
                 clause.negation = self.units[self.k]

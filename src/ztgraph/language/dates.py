@@ -16,8 +16,10 @@ from ztgraph.language.tokens import Token
 MONTHS = {
     name: number
     for number, names in enumerate(
-        ["january jan jan.", "february feb feb.", "march mar mar.", "april apr apr.", "may", "june jun jun.", "july jul jul.", "august aug aug.",
-         "september sept sept. sep sep.", "october oct oct.", "november nov nov.", "december dec dec."], 1)
+        "january jan jan.|february feb feb.|march mar mar.|april apr apr.|may|june jun jun.|july jul jul.|august aug aug.|"
+        "september sept sept. sep sep.|october oct oct.|november nov nov.|december dec dec.".split("|"),
+        1,
+    )
     for name in names.split()
 }  # fmt: skip
 WEEKDAYS = {name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
@@ -40,7 +42,9 @@ _BEFORE_YEAR = frozenset(
     """in since by until of from during before after early late mid through between and to year fy fys years around about calendar circa
  the""".split()
 )
-_OPENERS = frozenset({("as", "early", "as"), ("as", "late", "as"), ("as", "recently", "as"), ("no", "later", "than"), ("no", "earlier", "than")})
+_OPENERS = frozenset(
+    {("as", "early", "as"), ("as", "late", "as"), ("as", "recently", "as"), ("no", "later", "than"), ("no", "earlier", "than")}
+)
 _JOINS = frozenset({"and", "to", "through", "until", "till", "-", "–"})
 _PARTS = frozenset("morning afternoon evening night".split())
 _STORY = 18  # months before the dateline within which a story is told in order
@@ -338,7 +342,8 @@ def _parse(edtf: str | None) -> tuple[int, int, int] | None:
     if not edtf:
         return None
     parts = [int(p) for p in edtf.split("/")[-1].split("-") if p.isascii() and p.isdigit()]
-    return (parts + [0, 0])[0], (parts + [0, 0])[1], (parts + [0, 0])[2]  # type: ignore[return-value]
+    year, month, day = [*parts, 0, 0][:3]
+    return year, month, day
 
 
 class Calendar:

@@ -1,7 +1,8 @@
 """Polarity, modality and source of each clause: what the text commits itself, or somebody, to.
 
-Signatures of embedding words (Karttunen 1971, 2012) travel down from the main clause: "failed to" makes its complement negative, "agreed to"
-leaves it open, "did not agree to" makes it negative. Verbs of saying and finding pass on their agent as the source (Saurí & Pustejovsky 2009).
+Signatures of embedding words (Karttunen 1971, 2012) travel down from the main clause: "failed to" makes its complement negative,
+"agreed to" leaves it open, "did not agree to" makes it negative. Verbs of saying and finding pass on their agent as the source
+(Saurí & Pustejovsky 2009).
 """
 
 from __future__ import annotations

@@ -16,7 +16,9 @@ _SUBJECT_PRONOUNS = frozenset({"they", "we", "i", "you"})
 _ENDS = frozenset({".", ";", ":", "—", ")"})
 _FINITE = frozenset({"VZ", "VD", "MD", "BE", "HV", "DO"})
 # Nouns after "to" or a receiver that look like verbs: "took B to court", "granted the inspectors access".
-_BARE_NOUNS = frozenset({"court", "trial", "access", "input", "feedback", "notice", "office", "work", "school", "prison", "jail", "market", "press", "date"})
+_BARE_NOUNS = frozenset(
+    {"court", "trial", "access", "input", "feedback", "notice", "office", "work", "school", "prison", "jail", "market", "press", "date"}
+)
 _FREQUENCY = frozenset({"daily", "weekly", "monthly", "quarterly", "yearly"})
 _ORDINALS = frozenset({"first", "second", "third", "last", "next"})
 # Verbs whose that-clause has a base form ("recommended that the bureau review …").

@@ -179,11 +179,10 @@ class Definitions:
         return sum(c in initials for c in letters) * 2 >= len(letters)
 
     def inspector(self, start: int, end: int) -> str | None:
-        """The inspector general whose agency stands before ("Department of Justice (DOJ) Office …") or after ("… of the Department of …")."""
+        """The inspector general whose agency stands before ("Department of Justice (DOJ) Office …") or after."""
         parent = self._agency_before(start) or self._agency_after(end)
         if parent is not None and parent in self.words.inspectors:
-            key = self.words.inspectors[parent]
-            return key
+            return self.words.inspectors[parent]
         key = f"agency:{slug('office of inspector general')}" if parent is None else f"agency:{slug(parent + ' oig')}"
         self.labels.setdefault(key, ("agency", "Office of Inspector General"))
         self.local.add(sequence("Office of Inspector General"), key)

@@ -38,7 +38,10 @@ _COMPANY = frozenset(
     }
 )
 _PRIVATE = _COMPANY | frozenset(
-    "hospital school university college inc inc. llc corp corp. co co. ltd union church clinic plant court congress jury county city state".split()
+    (
+        "hospital school university college inc inc. llc corp corp. co co. ltd union church clinic plant court congress jury county city "
+        "state"
+    ).split()
 )
 # Bodies after which others are called: "the County" after "Calder County Sheriff's Department".
 _GOVERNING = frozenset({"county", "city", "town", "township", "borough", "village", "parish", "university"})
@@ -157,13 +160,10 @@ class Descriptions(Referents):
             if referent.kind != kind or noun not in referent.heads or referent.last < 0 or referent.actor is not None:
                 continue
             other = set(referent.key.split(":", 1)[1].split())
-            if (
-                words == other
-                or (definite and words <= other and (bare or len(words) > 1))
-                or (definite and other <= words and kind == "instrument" and len(other) > 1)
-            ):
-                if best is None or referent.last > best.last:
-                    best = referent
+            shorter = definite and words <= other and (bare or len(words) > 1)
+            longer = definite and other <= words and kind == "instrument" and len(other) > 1
+            if (words == other or shorter or longer) and (best is None or referent.last > best.last):
+                best = referent
         return best
 
     def _elliptic(self, phrase: Phrase) -> Referent | None:

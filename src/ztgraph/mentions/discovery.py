@@ -171,7 +171,10 @@ class Discovery(Runs):
                 self.short.setdefault(" ".join(surface(t) for t in self.tokens[i:cut]), key)
 
     def _short_for(self, i: int, cut: int, end: int) -> bool:
-        """Whether the words up to ``cut`` can stand for the whole name: "Merrow State" of "Merrow State University", not "Kent County" of a council."""
+        """Whether the words up to ``cut`` can stand for the whole name.
+
+        "Merrow State" can for "Merrow State University", "Kent County" cannot for its council.
+        """
         last, after = self.tokens[cut - 1], self.tokens[cut]
         if not self._capital(cut - 1) or self.words.places.match(self.tokens, i, cut) is not None or after.norm == "'s":
             return False

@@ -82,7 +82,7 @@ class Referents:
         self.recent[referent.key] = referent
 
     def window(self) -> Iterator[Referent]:
-        """The referents that a description or pronoun can go back to, the last mentioned first; bounded, so that a book costs no more a page."""
+        """The referents that a description or pronoun can go back to, the last mentioned first; bounded: a book costs no more a page."""
         return islice(reversed(self.recent.values()), _WINDOW)
 
     def touch(self, phrase: Phrase) -> None:

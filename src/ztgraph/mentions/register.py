@@ -1,8 +1,8 @@
 """The register of one document: entities, and the noun phrases that refer to them.
 
 Phrases are resolved in the order of the text. Names refer by key; definite descriptions ("the bureau", "the watchdog") to the nearest
-compatible entity by kind and head; pronouns by number and role (Hobbs 1978 in spirit: subjects before objects, near before far). What has no
-compatible antecedent refers to nothing, and nothing is stated of it."""
+compatible entity by kind and head; pronouns by number and role (Hobbs 1978 in spirit: subjects before objects, near before far). What
+has no compatible antecedent refers to nothing, and nothing is stated of it."""
 
 from __future__ import annotations
 
@@ -57,17 +57,23 @@ class Register(Pronouns):
                     made = self.get(other.head.name.key, "person", other.head.name.label)
                     made.roles.add(phrase.head.noun)
                     return made
-                if other.head.tag == "NM" and other.head.name is not None and other.head.name.kind in ("person", "agency", "instrument"):
-                    if other.head.name.kind == "person" or self.kind(phrase) in (None, other.head.name.kind):
-                        found = self.resolve(other)
-                        if found is not None and phrase.head.norm in FIRST:
-                            self.author_key = found.key
-                            return found
-                        if found is not None:
-                            found.mention(self.forms.of(phrase)[:1])
-                            found.roles.add(phrase.head.noun)
+                named = (
+                    other.head.tag == "NM" and other.head.name is not None and other.head.name.kind in ("person", "agency", "instrument")
+                )
+                if named and other.head.name is not None and self._fits(phrase, other.head.name.kind):
+                    found = self.resolve(other)
+                    if found is not None and phrase.head.norm in FIRST:
+                        self.author_key = found.key
                         return found
+                    if found is not None:
+                        found.mention(self.forms.of(phrase)[:1])
+                        found.roles.add(phrase.head.noun)
+                    return found
         return None
+
+    def _fits(self, phrase: Phrase, kind: str) -> bool:
+        """Whether the noun of a phrase can be said of a name of this kind; any noun can of a person."""
+        return kind == "person" or self.kind(phrase) in (None, kind)
 
     def _find(self, phrase: Phrase, speaker: Phrase | None) -> Referent | None:
         head = phrase.head

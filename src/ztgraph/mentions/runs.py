@@ -14,9 +14,22 @@ from ztgraph.mentions.gazetteer import Gazetteer
 from ztgraph.mentions.vocabulary import Vocabulary
 
 _CLOSED = (
-    closed.DETERMINERS | closed.POSSESSIVES | closed.PRONOUNS | closed.PREPOSITIONS | closed.COORDINATORS | closed.SUBORDINATORS | closed.QUESTIONS
-    | closed.RELATIVES | closed.BE | closed.HAVE | closed.DO | closed.ADVERBS | closed.NEGATIONS | closed.DEMONSTRATIVES | frozenset({"to", "there", "former", "then"})
-)  # fmt: skip
+    closed.DETERMINERS
+    | closed.POSSESSIVES
+    | closed.PRONOUNS
+    | closed.PREPOSITIONS
+    | closed.COORDINATORS
+    | closed.SUBORDINATORS
+    | closed.QUESTIONS
+    | closed.RELATIVES
+    | closed.BE
+    | closed.HAVE
+    | closed.DO
+    | closed.ADVERBS
+    | closed.NEGATIONS
+    | closed.DEMONSTRATIVES
+    | frozenset({"to", "there", "former", "then"})
+)
 _PARTICLES = frozenset("de la del van von der al bin ibn da di du le el".split())
 _INNER = frozenset({"of", "for", "on", "and", "the", "&", "in", "to", "with"})
 

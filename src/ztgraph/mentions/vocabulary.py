@@ -57,9 +57,9 @@ def _prepare(digest: str, rules: _Box) -> Vocabulary:
                 colliding.setdefault(name, actor_id)
             else:
                 actors.add(sequence(name), actor_id)
-        if actor.part_of and any("Inspector General" in name for name in (actor.label, *actor.aliases)):
-            if actor_id == f"{actor.part_of}-oig" or actor.part_of not in inspectors:
-                inspectors[actor.part_of] = actor_id
+        inspects = actor.part_of and any("Inspector General" in name for name in (actor.label, *actor.aliases))
+        if actor.part_of and inspects and (actor_id == f"{actor.part_of}-oig" or actor.part_of not in inspectors):
+            inspectors[actor.part_of] = actor_id
     titles = Gazetteer()
     rows: dict[str, Title] = {}
     for row in source.titles.titles:

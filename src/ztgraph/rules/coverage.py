@@ -55,7 +55,10 @@ def fired_by(statement: Statement, rules: Rules, text: str) -> Iterator[Fired]:
     yield statement.rule, ""
     for trigger in frame.triggers:
         first = trigger.lower().split()[0]
-        seen = not places or any(trigger == step.note or _says_near(text[step.start : step.end], first, frame) for step in places)
+        if any(trigger == step.note for step in places):  # the engine's own word, also of a form that no rule of spelling gives ("is")
+            yield statement.rule, trigger
+            continue
+        seen = not places or any(_says_near(text[step.start : step.end], first, frame) for step in places)
         if seen and says(text, trigger, frame.trigger_pos):
             yield statement.rule, trigger
 
