@@ -105,7 +105,7 @@ class Assembler:
     def _steps(self, candidate: Candidate, status: Factuality) -> tuple[Step, ...]:
         tokens = self.forms.tokens
         trigger = candidate.trigger
-        word = trigger.verb if trigger.tag.startswith("V") or trigger.tag in ("BE", "DO", "HV") else trigger.noun
+        word = "be" if trigger.tag == "BE" else trigger.verb if trigger.tag.startswith("V") else trigger.noun
         steps = [Step("trigger", tokens[trigger.first].start, tokens[trigger.last - 1].end, word)]
         ends = (("subject", candidate.subject, candidate.subject_referent), ("object", candidate.object, candidate.object_referent))
         for role, phrase, referent in ends:
