@@ -13,9 +13,10 @@ from ztgraph.extract.statements import Assembler
 from ztgraph.extract.structure import Structure
 from ztgraph.extract.times import Clock
 from ztgraph.language.clauses import parse
-from ztgraph.language.dates import Calendar, Time, find
+from ztgraph.language.dates import Time, find
 from ztgraph.language.factuality import FactualityWords, Judge
 from ztgraph.language.grammarwords import GrammarWords
+from ztgraph.language.resolution import Calendar
 from ztgraph.language.sentences import Sentence, split
 from ztgraph.language.tagging import tag
 from ztgraph.language.tokens import Token, tokenize
