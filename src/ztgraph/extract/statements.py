@@ -18,6 +18,12 @@ from ztgraph.mentions.register import Register
 from ztgraph.model import Document, Entity, Evidence, Modality, Polarity, Quantity, Statement, Step
 from ztgraph.rules.objects import Actor
 
+# What an overseer puts out of its own work: it speaks for its author. Other papers (an indictment, a letter) are somebody else's.
+_REPORTS = frozenset(
+    """report review audit evaluation inspection investigation study assessment analysis examination survey inquiry finding
+ memorandum""".split()
+)
+
 
 class Assembler:
     """Makes the statements of one document from its candidates, in the order of the text."""
@@ -77,13 +83,20 @@ class Assembler:
         if candidate.relation in ("affiliated_with", "part_of"):
             return None
         for phrase in status.source:
-            found = self.register.resolve(phrase)
-            if found is None:
-                continue
-            if found.kind == "instrument":
-                return self.register.author() or found
-            return found
+            found = self._voice(phrase)
+            if found is not None:
+                return found
         return None
+
+    def _voice(self, phrase: Phrase) -> Referent | None:
+        """The actor that speaks in a phrase: a report speaks for its owner or else the author; an indictment for itself."""
+        found = self.register.resolve(phrase)
+        if phrase.head.noun in _REPORTS and (found is None or found.kind == "instrument"):
+            owner = self.register.resolve(phrase.possessor) if phrase.possessor is not None else None
+            by = [p for pp in phrase.pps if pp.word in ("by", "from") for p in pp.group] if owner is None else []
+            owner = owner or next((r for p in by if (r := self.register.resolve(p)) is not None and r.kind == "agency"), None)
+            return owner if owner is not None and owner.kind == "agency" else self.register.author() or found
+        return found
 
     # --- evidence ------------------------------------------------------------------------------------------------------------------
 

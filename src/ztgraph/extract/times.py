@@ -27,6 +27,8 @@ _SAME_OCCASION = frozenset({"without", "by", "in", "instead of", "rather than"})
 _LATER = frozenset(
     "later since then subsequently afterward afterwards eventually ultimately now finally soon thereafter previously earlier".split()
 )
+# What dates a paper: "a letter dated April 3", "a report released last November".
+_PUT_OUT = frozenset("date release publish issue send write sign file submit post".split())
 # Things that a year before them does not date: the year is their name.
 _NAMED_BY_YEAR = frozenset({"budget", "act", "law", "appropriation", "season", "election", "census", "model", "class", "standard"})
 
@@ -115,11 +117,14 @@ class Clock:
                 value = self.resolved.get(start) if start < phrase.head.first else None
                 if value is not None:
                     return value, Time(start, start + 1, "date")
+        for unit in phrase.units[:-1]:
+            if unit.tag == "#" and phrase.head.noun not in _NAMED_BY_YEAR and len(unit.norm) == 4 and "1800" <= unit.norm <= "2199":
+                return unit.norm, Time(unit.first, unit.last, "date", int(unit.norm))
         found = self._first(pp for pp in phrase.pps if pp.word in ("of", "from"))
         if found is not None:
             return found
         for below in phrase.clauses:
-            if below.relation == "reduced" and below.verb == "date" and below.times:
+            if below.relation == "reduced" and below.verb in _PUT_OUT and below.times:
                 value = self.resolved.get(below.times[0][1].first)
                 if value is not None:
                     return value, below.times[0][1]
@@ -163,7 +168,7 @@ class Clock:
 
     def _implies(self, clause: Clause, relation: str) -> bool:
         signature = self.verbs.get(clause.verb, {}).get(relation, "o/o")
-        return signature[0] in "+-" or signature[-1] == "-"
+        return signature[0] in "+-" or (signature[-1] == "-" and clause.negation is not None)
 
     def _inherits(self, clause: Clause, judge: Judge) -> Clause | None:
         """The clause whose date holds of this one too: what it is coordinated with, or an implicative verb above."""

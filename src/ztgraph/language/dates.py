@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ztgraph.language.closed import NUMBER_WORDS
+from ztgraph.language.morphology import NOUN, analyse
 from ztgraph.language.tokens import Token
 
 MONTHS = {
@@ -28,6 +29,8 @@ _UNITS = {
     "months": "month",
     "year": "year",
     "years": "year",
+    "decade": "decade",
+    "decades": "decade",
 }
 _BEFORE_MONTH = frozenset(
     """in since by until of from during before after early late last next this that through between and to mid on following for same
@@ -41,7 +44,9 @@ _OPENERS = frozenset(
     {("as", "early", "as"), ("as", "late", "as"), ("as", "recently", "as"), ("no", "later", "than"), ("no", "earlier", "than")}
 )
 _JOINS = frozenset({"and", "to", "through", "until", "till", "-", "–"})
+_BEFORE_NOUN = frozenset("a an the this that its his her their our your my 's ’s".split())
 _PARTS = frozenset("morning afternoon evening night".split())
+_SPANS = _PARTS | frozenset("day week weekend month weeks days months".split())
 
 
 class Time(NamedTuple):
@@ -99,8 +104,7 @@ class _Finder:
         if word in MONTHS:
             return self.month(i)
         if word in WEEKDAYS:
-            end = i + 2 if self.norm(i + 1) in _PARTS else i + 1
-            return Time(i, end, "weekday", day=WEEKDAYS[word])
+            return self.weekday(i)
         if word in ("today", "yesterday", "tomorrow", "tonight"):
             return Time(i, i + 1, "deictic", word=word)
         if word in SEASONS:
@@ -115,11 +119,23 @@ class _Finder:
             return self.mid(i)
         if word == "the":
             return self.definite(i)
+        if word[:2] == "fy" and len(word) in (4, 6) and word[2:].isascii() and word[2:].isdigit():
+            return Time(i, i + 1, "date", int(word[2:]) + (2000 if len(word) == 4 else 0))
         if word in ("fiscal", "fy", "fys", "calendar"):
             return self.fiscal(i)
         if word in NUMBER_WORDS or word in ("a", "an"):
             return self.offset(i)
         return None
+
+    def weekday(self, i: int) -> Time:
+        """Tuesday night; Friday, March 14, 2019."""
+        day = WEEKDAYS[self.norm(i)]
+        end = i + 2 if self.norm(i + 1) in _PARTS else i + 1
+        j = end + 1 if self.norm(end) == "," else end
+        inner = self.at(j) if j < self.last and (self.norm(j) in MONTHS or self.norm(j)[:1].isdigit()) else None
+        if inner is not None and inner.kind == "date" and inner.month and inner.day and not inner.end:
+            return inner._replace(first=i)
+        return Time(i, end, "weekday", day=day)
 
     def iso(self, i: int) -> Time | None:
         text = self.tokens[i].text
@@ -129,6 +145,8 @@ class _Finder:
                 return Time(i, i + 5, "date", year, month, day)
         if self.norm(i + 1) == "/" and self.norm(i + 3) == "/" and i + 4 < self.last:
             month, day, year = _day(self.tokens[i]), _day(self.tokens[i + 2]), _year(self.tokens[i + 4])
+            if not year and len(self.norm(i + 4)) == 2 and self.norm(i + 4).isdigit() and self.norm(i + 5) != "/":
+                year = 2000 + int(self.norm(i + 4)) - (100 if self.norm(i + 4) > "68" else 0)
             if year and 1 <= month <= 12 and day:
                 return Time(i, i + 5, "date", year, month, day)
         return None
@@ -142,6 +160,11 @@ class _Finder:
 
     def year(self, i: int) -> Time | None:
         year = _year(self.tokens[i])
+        if not year and len(self.norm(i)) == 5 and self.norm(i).endswith("s"):
+            year = _year(self.tokens[i]._replace(text=self.norm(i)[:4])) if self.norm(i)[3:4] == "0" else 0
+            return Time(i, i + 1, "decade", year) if year and self.norm(i - 1) in ("the", "early", "late", "mid") else None
+        if year % 10 == 0 and year and self.norm(i + 1) == "s":
+            return Time(i, i + 2, "decade", year) if self.norm(i - 1) in ("the", "early", "late", "mid") else None
         if year and (self.norm(i - 1) in _BEFORE_YEAR or i == self.first or self.norm(i - 1) in (",", "(")):
             return Time(i, i + 1, "date", year)
         return None
@@ -151,12 +174,14 @@ class _Finder:
         if not token.text[0].isupper():
             return None
         month, j = MONTHS[token.norm], i + 1
+        if j < self.last and (found := self._day_range(i, month)) is not None:
+            return found
         day = _day(self.tokens[j]) if j < self.last else 0
         if day:
             j += 1
             k = j + 1 if self.norm(j) == "," else j
             if k < self.last and (year := _year(self.tokens[k])):
-                return Time(i, k + 1, "date", year, month, day)
+                return Time(i, k + 2 if self._modifies(i, k + 1) else k + 1, "date", year, month, day)
             return self._other_day(i, j, month, day) or Time(i, j, "date", 0, month, day)
         k = j + 1 if self.norm(j) in ("of", ",") else j
         if k < self.last and (year := _year(self.tokens[k])):
@@ -166,6 +191,24 @@ class _Finder:
         if self.norm(i - 1) in _BEFORE_MONTH or i == self.first or token.norm != "may":
             return Time(i, j, "date", 0, month) if len(token.norm) > 3 or self.norm(i - 1) in _BEFORE_MONTH or token.norm == "may" else None
         return None
+
+    def _day_range(self, i: int, month: int) -> Time | None:
+        """May 4-6, 2018, where the tokenizer leaves "4-6" whole."""
+        head, dash, tail = self.norm(i + 1).replace("–", "-").partition("-")
+        if not dash or not (head.isascii() and head.isdigit() and tail.isascii() and tail.isdigit()):
+            return None
+        if not 1 <= int(head) < int(tail) <= 31:
+            return None
+        k = i + 3 if self.norm(i + 2) == "," else i + 2
+        year = _year(self.tokens[k]) if k < self.last else 0
+        return Time(i, k + 1 if year else i + 2, "date", year, month, int(head), end=(year, month, int(tail)))
+
+    def _modifies(self, i: int, comma: int) -> bool:
+        """Whether the comma at the end belongs to a date before a noun: "in a March 3, 2019, letter"."""
+        if self.norm(comma) != "," or comma + 1 >= self.last or self.norm(i - 1) not in _BEFORE_NOUN:
+            return False
+        after = self.tokens[comma + 1].text
+        return after[0].islower() and analyse(after).pos & NOUN != 0
 
     def _other_day(self, i: int, j: int, month: int, day: int) -> Time | None:
         """May 4-6, 2018; May 4 and 5."""
@@ -182,6 +225,12 @@ class _Finder:
         j = i + 2 if self.norm(i + 1) == "of" else i + 1
         if j < self.last and (year := _year(self.tokens[j])):
             return Time(i, j + 1, "season", year, SEASONS[self.norm(i)])
+        if (
+            self.norm(i - 1) == "the"
+            and self.norm(i - 2) in ("in", "during", "by", "since", "until")
+            and self.norm(i + 1) in (".", ",", ";")
+        ):
+            return Time(i, i + 1, "named", month=SEASONS[self.norm(i)], word="the", unit="season")
         return None
 
     def named(self, i: int) -> Time | None:
@@ -201,11 +250,15 @@ class _Finder:
             return Time(i, j + 1, "named", month=SEASONS[after], word=word, unit="season")
         if after in ("year", "month", "week", "day") and self.norm(j + 1) != "'s":
             return Time(i, j + 1, "named", word=word, unit=after)
+        if after in _PARTS and word in ("that", "same", "next", "following"):
+            return Time(i, j + 1, "named", word=word, unit="day")
         return None
 
     def _behind(self, i: int, j: int) -> Time | None:
         """The expression at ``j``, from ``i`` on."""
         inner = self.at(j) if j < self.last else None
+        if inner is None and j < self.last and (year := _year(self.tokens[j])):
+            inner = Time(j, j + 1, "date", year)
         return inner._replace(first=i) if inner is not None and inner.kind in ("date", "named", "season", "weekday") else None
 
     def wrapped(self, i: int) -> Time | None:
@@ -230,9 +283,16 @@ class _Finder:
         if after in ("following", "next", "same", "previous", "past", "last"):
             found = self.named(i + 1)
             return found._replace(first=i) if found else None
-        if _day(self.tokens[i + 1]) and after[-2:] in ("st", "nd", "rd", "th") and i + 1 < self.last:
+        if i + 1 < self.last and after[-2:] in ("st", "nd", "rd", "th") and _day(self.tokens[i + 1]):
             return self._ordinal(i, _day(self.tokens[i + 1]))
-        if after in ("first", "second", "third", "fourth", "last", "end", "beginning", "start", "middle", "close", "early", "late"):
+        if after in ("day", "month", "year") and self.norm(i + 2) in ("before", "after") and self.norm(i + 3) in (",", ".", ";"):
+            return Time(i, i + 3, "offset", amount=1, unit=after, word="earlier" if self.norm(i + 2) == "before" else "later")
+        if after == "end" and self.norm(i + 2) == "of" and self.norm(i + 3) == "the" and self.norm(i + 4) == "year":
+            return Time(i, i + 5, "named", word="same", unit="year")
+        if (
+            after in ("first", "second", "third", "fourth", "last", "end", "beginning", "start", "middle", "close", "early", "late")
+            or after in _SPANS
+        ):
             j = i + 2
             if self.norm(j) in ("week", "half", "quarter", "day", "days", "weeks", "part", "months", "month"):
                 j += 1
@@ -240,7 +300,7 @@ class _Finder:
                 self.norm(j) == "of"
                 and j + 1 < self.last
                 and (inner := self.at(j + 1)) is not None
-                and inner.kind in ("date", "named", "season")
+                and inner.kind in ("date", "named", "season", "weekday")
             ):
                 return inner._replace(first=i)
         return None
@@ -248,13 +308,16 @@ class _Finder:
     def _ordinal(self, i: int, day: int) -> Time | None:
         """the 4th of May 2018; on the 17th."""
         if self.norm(i + 2) == "of" and self.norm(i + 3) in MONTHS:
-            year = _year(self.tokens[i + 4]) if i + 4 < self.last else 0
-            return Time(i, i + (5 if year else 4), "date", year, MONTHS[self.norm(i + 3)], day)
+            k = i + 5 if self.norm(i + 4) == "," else i + 4
+            year = _year(self.tokens[k]) if k < self.last else 0
+            return Time(i, k + 1 if year else i + 4, "date", year, MONTHS[self.norm(i + 3)], day)
         if self.norm(i - 1) in ("on", "by", "until") and self.norm(i + 2) in (".", ",", ";", "and", "that"):
             return Time(i, i + 2, "date", 0, 0, day)
         return None
 
     def fiscal(self, i: int) -> Time | None:
+        if self.norm(i) in ("fy", "fys") and self.norm(i + 1).isdigit() and len(self.norm(i + 1)) == 2:
+            return Time(i, i + 2, "date", 2000 + int(self.norm(i + 1)))
         j = i + 1
         while self.norm(j) in ("year", "years", "fiscal"):
             j += 1
@@ -270,6 +333,9 @@ class _Finder:
         amount, unit = _number(self.tokens[i]), _UNITS.get(self.norm(i + 1), "")
         if not amount or not unit:
             return None
+        if self.norm(i - 1) in ("to", "or") and self.norm(i - 2) and _number(self.tokens[i - 2]):
+            return Time(i, i + 2, "span", amount=amount, unit=unit)  # "six to eight weeks later" is no day
+        amount, unit = (amount * 10, "year") if unit == "decade" else (amount, unit)
         word = self.norm(i + 2)
         if word in ("before", "after") and i + 3 < self.last and (base := self.at(i + 3)) is not None and base.kind == "date":
             return base._replace(first=i, kind="offset", amount=amount, unit=unit, word={"before": "earlier", "after": "later"}[word])

@@ -7,10 +7,12 @@ Signatures of embedding words (Karttunen 1971, 2012) travel down from the main c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ztgraph.language.grammarwords import GrammarWords
+from ztgraph.language.implicatives import phrasal_signature
+from ztgraph.language.links import Links
+from ztgraph.language.sources import claimant, content_of, fronted_source, passing_source
 from ztgraph.language.trees import Clause, Phrase, Preposition, Tree
 from ztgraph.language.units import Unit
 
@@ -41,85 +43,13 @@ class FactualityWords:
 _BEFORE_OPEN = frozenset({"before", "until", "once", "when", "after", "as"})
 
 
-class Judge:
+class Judge(Links):
     """Computes the factuality of the clauses of one tree, each once."""
 
     def __init__(self, tree: Tree, grammar: GrammarWords, words: FactualityWords) -> None:
+        super().__init__(tree)
         self.grammar, self.words = grammar, words
         self.memo: dict[int, Factuality] = {}
-        self.hosts: dict[int, Clause] = {}
-        self.owners: dict[int, Phrase] = {}
-        self.children: dict[int, list[Clause]] = {}
-        self.heads: dict[int, Phrase] = {}
-        self.previous: dict[int, Clause] = {}  # of a coordinated main clause, the one before it
-        self.inside: dict[int, tuple[str, Phrase]] = {}  # the preposition and the noun that a phrase depends on
-        for phrase in tree.phrases:
-            for pp in phrase.pps:
-                for inner in pp.group:
-                    self.inside.setdefault(id(inner), (pp.word, phrase))
-        for phrase in tree.phrases:
-            for other in phrase.appositions:
-                self.owners[id(other)] = phrase
-        for clause in tree.clauses:
-            self._host(clause, _phrases(clause))
-        for clause in tree.clauses:
-            for deeper in clause.complements:
-                if deeper.parent is None and deeper.relation in ("to", "purpose", "noun"):
-                    deeper.parent = clause
-
-        self.units = tree.units
-        self._link(tree)
-
-    def _link(self, tree: Tree) -> None:
-        """Which clauses stand below which, which phrase a unit heads, which main clauses are joined."""
-        for phrase in tree.phrases:
-            self.heads.setdefault(phrase.head.first, phrase)
-        last: Clause | None = None
-        for clause in tree.clauses:
-            if clause.parent is not None:
-                self.children.setdefault(id(clause.parent), []).append(clause)
-            if clause.relation != "main" or clause.head is None:
-                continue
-            if last is not None and tree.units[clause.first - 1].norm in ("and", "but", "or", "yet"):
-                self.previous[id(clause)] = last
-            last = clause
-
-    def below(self, clause: Clause) -> list[Clause]:
-        """The clauses that depend on a clause directly."""
-        return self.children.get(id(clause), [])
-
-    def headed(self, unit: Unit) -> Phrase | None:
-        """The phrase that a unit heads."""
-        return self.heads.get(unit.first)
-
-    def joined(self, clause: Clause) -> Clause | None:
-        """The main clause that this one is coordinated with, if it stands before it."""
-        return self.previous.get(id(clause))
-
-    def lead_in(self, clause: Clause) -> list[Unit]:
-        """The conjunction that joins a clause to the one before, and what stands between it and the verb."""
-        found: list[Unit] = []
-        for unit in reversed(self.units[max(0, clause.first - 3) : clause.first]):
-            found.append(unit)
-            if unit.tag == "CC":
-                return found
-        return []
-
-    def _host(self, clause: Clause, phrases: Iterable[Phrase]) -> None:
-        for phrase in phrases:
-            if id(phrase) in self.hosts:
-                continue
-            self.hosts[id(phrase)] = clause
-            self._host(clause, phrase.appositions)
-            self._host(clause, [p for pp in phrase.pps for p in pp.group])
-            if phrase.possessor is not None:
-                self._host(clause, [phrase.possessor])
-            if phrase.outer is not None:
-                self._host(clause, [phrase.outer])
-
-    def host(self, phrase: Phrase) -> Clause | None:
-        """The clause that a phrase stands in."""
-        return self.hosts.get(id(phrase))
 
     def of(self, clause: Clause) -> Factuality:
         """The factuality of a clause."""
@@ -134,27 +64,72 @@ class Judge:
 
     def _own(self, clause: Clause, outer: Factuality) -> Factuality:
         result = Factuality(outer.positive, outer.asserted, list(outer.source), list(outer.cues))
-        negated = clause.negation is not None or any(a.norm in self.words.negative_adverbs for a in clause.adverbs)
-        if negated and clause.connective == "not until" and clause.negation is None:
-            negated = True
+        negated = clause.negation is not None or (clause.modal is not None and clause.modal.norm == "cannot")
+        negated = negated or any(a.norm in self.words.negative_adverbs for a in clause.adverbs)
         if clause.connective == "not until":
             negated = True
         if clause.negation is not None:
             result.cues.append(clause.negation)
         if clause.modal is not None:
             result.cues.append(clause.modal)
-            if not (negated and clause.modal.norm in self.words.negative_modals):
+            if not ((negated or self._denied(clause.subject)) and clause.modal.norm in self.words.negative_modals) or self._foretold(
+                clause
+            ):
                 result.asserted = False
         if clause.modal is None and any(a.norm in self.words.open_adverbs for a in clause.adverbs) and not result.source:
             result.asserted = False
         if negated:
             result.positive = not result.positive
-        if clause.speaker:
-            result.source = clause.speaker
-        for pp in clause.pps:
-            if pp.word == "according to" and pp.group:
-                result.source = pp.group
+        if source := self._stated(clause) or (self._of_sentence(clause) if clause.relation == "main" else []):
+            result.source = source
         return result
+
+    def _foretold(self, clause: Clause) -> bool:
+        """ "A said that it would not …" tells of the future; elsewhere "would not" is a refusal."""
+        parent = clause.parent
+        modal = clause.modal.norm if clause.modal is not None else ""
+        if modal not in ("would", "wo", "'d") or clause.relation != "that" or parent is None:
+            return False
+        return parent.verb in self.grammar.saying and parent.verb not in self.grammar.finding
+
+    def _stated(self, clause: Clause) -> list[Phrase]:
+        """The source that stands beside a clause: a said-clause, "according to A"."""
+        return passing_source(clause, self.below(clause), self.grammar) or clause.speaker
+
+    def _of_sentence(self, clause: Clause) -> list[Phrase]:
+        """What one of several joined clauses gives as its source at the edge of the sentence holds for all of them."""
+        before = self.previous.get(id(clause))
+        while before is not None:
+            inserted = before.speaker and before.head is not None and before.speaker[0].head.first < before.head.first
+            if inserted or fronted_source(before, self.below(before)):
+                return self._stated(before)
+            before = self.previous.get(id(before))
+        after, last = self.following.get(id(clause)), None
+        while after is not None:
+            last, after = after, self.following.get(id(after))
+        if last is None or fronted_source(last, self.below(last)) or self.grammar.reports(clause.verb):
+            return []
+        return self._stated(last)
+
+    def _evaluation(self, clause: Clause, host: Clause) -> str:
+        """The signature of an adjective that passes for a noun: "was right to consult B"."""
+        noun = clause.antecedent
+        bare = noun is not None and host.verb == "be" and noun is host.predicate and noun.determiner is None
+        return self.grammar.adjectives.get(noun.head.noun, {}).get("to", "") if bare and noun is not None else ""
+
+    def _opened(self, clause: Clause) -> bool:
+        return not self.of(clause).asserted
+
+    @staticmethod
+    def _denied(phrases: list[Phrase]) -> bool:
+        """Whether a subject denies: "no agency", "neither of them", "nobody"."""
+        return any(
+            p.head.norm in _NOBODY
+            or (p.determiner is not None and p.determiner.norm in ("no", "neither"))
+            or (p.outer is not None and p.outer.head.norm in _NOBODY)
+            or (p.negation is not None and p.negation.norm == "neither")
+            for p in phrases
+        )
 
     # --- what it inherits ----------------------------------------------------------------------------------------------------------
 
@@ -173,16 +148,20 @@ class Judge:
         if relation == "that":
             return self._reported(clause, parent, above)
         if relation == "to":
-            result = self._signed(above, parent, self._to_signature(clause, parent))
+            result = self._signed(above, parent, self._to_signature(clause, parent), clause)
             if parent.passive and self.grammar.reports(parent.verb) and (source := _agent(parent)):
                 result.source = source
             return result
+        if relation == "purpose" and parent.verb == "do" and any(p.head.norm in ("nothing", "little") for g in parent.objects for p in g):
+            return Factuality(not above.positive, above.asserted, list(above.source), list(above.cues))  # "did nothing to prepare for B"
+        if relation == "purpose" and clause.first > 0 and (phrasal := phrasal_signature(parent.verb, self.units[clause.first - 1].noun)):
+            return self._signed(above, parent, phrasal)
         if relation == "purpose":
             return Factuality(True, False, list(above.source), [])
         if relation == "ing":
-            return self._signed(above, parent, self._entry(parent).get("ing", "+/-"))
+            return self._signed(above, parent, self._entry(parent).get("ing", "+/-"), clause)
         if relation == "bare":
-            return self._signed(above, parent, self._entry(parent).get("bare", "+/o"))
+            return self._signed(above, parent, self._entry(parent).get("bare", "+/o"), clause)
         if relation == "wh":
             return self._question(clause, parent, above)
         if relation == "adv":
@@ -219,9 +198,12 @@ class Judge:
             return "o/o"
         return entry.get("to") or entry.get("obj-to") or "o/o"
 
-    def _signed(self, above: Factuality, parent: Clause, signature: str) -> Factuality:
+    def _signed(self, above: Factuality, parent: Clause, signature: str, clause: Clause | None = None) -> Factuality:
         """Apply a signature "in positive context/in negative context"."""
-        sign = signature.split("/")[0 if above.positive else -1]
+        positive = above.positive
+        if clause is not None and clause.subject is not parent.subject and self._denied(parent.subject):
+            positive = not positive  # "Neither agency let B do it"; a subject that is the same denies its own clause
+        sign = signature.split("/")[0 if positive else -1]
         cues = list(above.cues)
         if sign != "+" and parent.head is not None:
             cues.append(parent.predicate if isinstance(parent.predicate, Unit) else parent.head)
@@ -232,18 +214,20 @@ class Judge:
     def _reported(self, clause: Clause, parent: Clause, above: Factuality) -> Factuality:
         entry = self._entry(parent)
         reports = self.grammar.reports(parent.verb)
+        if not reports and clause.antecedent is not None and (claimed := claimant(clause.antecedent)):
+            return Factuality(True, True, claimed, [])  # "rejected A's claim that B had …"
         signature = entry.get("that", "+/o" if parent.verb in self.grammar.finding else "+/+")
         if (
             reports
             and "that" in entry
             and entry["that"] == "o/o"
             and parent.verb in self.grammar.saying | self.grammar.finding
-            and parent.verb not in _OPEN_SPEECH
+            and (parent.verb not in _OPEN_SPEECH or (parent.verb in _FACTUAL_TOO and self._of_fact(clause)))
         ):
             signature = "+/o"
         result = self._signed(above, parent, signature)
         if reports:
-            speaker = _agent(parent)
+            speaker = _agent(self._outer_report(parent))
             if speaker:
                 result.source = speaker
             result.cues = [c for c in result.cues if c is not parent.negation]
@@ -253,9 +237,28 @@ class Judge:
             result.positive = True
         return result
 
+    def _of_fact(self, clause: Clause) -> bool:
+        """Whether a complement tells of a fact and not of what shall be: "insisted that he had told B", not "insisted that B be told"."""
+        if clause.head is None or clause.modal is not None:
+            return False
+        group = [unit.norm for unit in self.units if clause.head.first - 6 < unit.first < clause.head.first]
+        if clause.passive or clause.progressive:
+            return "be" not in group
+        return clause.perfect or clause.head.tag in ("VZ", "VD", "VX") or "did" in group or "does" in group
+
+    def _outer_report(self, parent: Clause) -> Clause:
+        """ "He said that A had paid him but insisted that …": a contrasted report goes on from "said", not from "had paid"."""
+        shared = parent.shared
+        if shared is None or shared.relation != "that" or shared.parent is None or not self.grammar.reports(shared.parent.verb):
+            return parent
+        backward = shared.perfect and any(unit.norm == "but" for unit in self.lead_in(parent))
+        return shared.parent if backward and not parent.passive else parent
+
     def _question(self, clause: Clause, parent: Clause, above: Factuality) -> Factuality:
         signature = self._entry(parent).get("wh", "")
         opens = clause.connective in ("whether", "if", "") or signature == "o/o"
+        if clause.connective == "where" and clause.first > 1 and self.units[clause.first - 2].tag == ",":
+            return Factuality(True, True, list(above.source), [])  # "at ports of entry, where …" is no question
         source = _agent(parent) if self.grammar.reports(parent.verb) else []
         return Factuality(True, not opens and above.asserted, source or list(above.source), [])
 
@@ -274,6 +277,8 @@ class Judge:
         if word in self.words.negative_prepositions:
             return Factuality(False, above.asserted, list(above.source), [])
         entry = self._entry(parent)
+        if (signature := self.grammar.verbs.get(f"{parent.verb} {word}", {}).get("ing")) is not None:
+            return self._signed(above, parent, signature)  # "gave up consulting B"
         if word in entry:
             return self._signed(above, parent, entry[word])
         if (
@@ -282,19 +287,29 @@ class Judge:
             and parent.verb in ("be", "have", "plan", "use", "need")
         ):
             return Factuality(True, False, list(above.source), [])
-        opens = not above.asserted or (word in ("before", "until") and not above.positive)
+        opens = not above.asserted
         return Factuality(True, not opens, list(above.source), [])
 
     def _on_noun(self, clause: Clause) -> Factuality:
         """Clauses on nouns: relative ones are asserted; infinitives and that-clauses follow the noun's signature."""
         host = self.hosts.get(id(clause.antecedent)) if clause.antecedent is not None else clause.parent
         above = self.of(host) if host is not None else Factuality()
+        stated = content_of(clause, self.inside.get(id(clause.antecedent)))
+        if stated is not None:
+            return Factuality(True, True, claimant(stated), [])
         if clause.relation in ("rel", "reduced"):
             source = [] if clause.commented else list(above.source)
+            return Factuality(True, True, source, [])
+        if clause.relation == "nounthat" and clause.antecedent is not None and (source := claimant(clause.antecedent)):
             return Factuality(True, True, source, [])
         noun = clause.antecedent.head.noun if clause.antecedent is not None else ""
         entry = self.grammar.nouns.get(noun, {})
         signature = entry.get("that" if clause.relation == "nounthat" else "to", "o/o")
+        if host is not None and (evaluated := self._evaluation(clause, host)):
+            return self._signed(above, host, evaluated)
+        phrasal = phrasal_signature(host.verb, noun) if host is not None and clause.relation == "noun" else ""
+        if phrasal and host is not None and not self._opened(host):
+            return self._signed(above, host, phrasal)
         sign = signature.split("/")[0]
         negative = clause.antecedent is not None and clause.antecedent.determiner is not None and clause.antecedent.determiner.norm == "no"
         if (negative or not above.positive) and host is not None and (negative or clause.parent is host):
@@ -326,6 +341,10 @@ _OPEN_SPEECH = frozenset(
 )
 
 
+# Of these, those that are said of facts as well: "warned that A had paid B".
+_FACTUAL_TOO = frozenset({"insist", "suggest", "warn", "caution", "estimate", "agree", "fear"})
+
+
 def _agent(clause: Clause) -> list[Phrase]:
     if clause.passive:
         for pp in clause.pps:
@@ -335,16 +354,7 @@ def _agent(clause: Clause) -> list[Phrase]:
     return clause.subject
 
 
-def _phrases(clause: Clause) -> list[Phrase]:
-    """The phrases that stand in a clause's own positions."""
-    found = (
-        list(clause.subject) if clause.gap != "subject" and clause.relation not in ("reduced", "conj", "to", "ing", "prep", "part") else []
-    )
-    found += [p for group in clause.objects for p in group if p is not clause.antecedent]
-    found += [p for pp in clause.pps for p in pp.group if p is not clause.antecedent]
-    if isinstance(clause.predicate, Phrase):
-        found.append(clause.predicate)
-    return found
+_NOBODY = frozenset({"nobody", "none", "nothing", "neither", "no one"})
 
 
 def negative_preposition(pp: Preposition) -> bool:

@@ -25,8 +25,10 @@ def _parse(edtf: str | None) -> tuple[int, int, int] | None:
     if not edtf:
         return None
     parts = [int(p) for p in edtf.split("/")[-1].split("-") if p.isascii() and p.isdigit()]
-    year, month, day = [*parts, 0, 0][:3]
-    return year, month, day
+    year, month, day = [*parts, 0, 0, 0][:3]
+    if month > 12:  # a season
+        month = day = 0
+    return (year, month, day) if _exists(year, month, day) else None
 
 
 class Calendar:
@@ -52,13 +54,17 @@ class Calendar:
         if self.news and not tied and time.kind == "date" and not time.year and not time.word and self._far():
             self.last = None
         value = self._value(time, future)
-        if value is not None and len(value) >= 4 and time.kind != "deictic" and (parsed := _parse(value)):
+        if value is None or not all(part[:4] > "0000" and len(part) in (4, 7, 10) for part in value.split("/")):
+            return None  # before the year 1 or after 9999
+        if time.kind != "deictic" and (parsed := _parse(value)):
             self.last = parsed if parsed[1] < 21 else (parsed[0], 0, 0)
         return value
 
     def _value(self, time: Time, future: bool) -> str | None:
         if time.kind == "date":
             return self._date(time, future)
+        if time.kind == "decade":
+            return f"{time.year // 10:03d}X"
         if time.kind == "season":
             return f"{time.year:04d}-{time.month}"
         if time.kind == "deictic":
@@ -136,14 +142,18 @@ class Calendar:
         now = datetime.date(*self.dateline)
         back = (now.weekday() - time.day) % 7
         if future or time.word == "next":
-            day = now + datetime.timedelta(days=(time.day - now.weekday()) % 7 or 7)
-        else:
-            day = now - datetime.timedelta(days=back if time.word != "last" or back else 7)
-        return day.isoformat()
+            return self._shift((time.day - now.weekday()) % 7 or 7, "day", self.dateline)
+        return self._shift(-back if time.word != "last" or back else -7, "day", self.dateline)
 
     def _named(self, time: Time) -> str | None:
         relative = time.word in ("last", "next", "past", "previous", "this")
         base = self.now if relative and not (time.word == "this" and not self.now) else self.last
+        if time.word == "next" and time.unit == "day":
+            base = self.last
+        if time.unit == "year" and time.word == "same":
+            base = self.last or self.now
+        if time.word == "the":
+            base = self.now
         if base is None:
             return None
         year, month, day = base
@@ -151,7 +161,7 @@ class Calendar:
         if time.unit == "year":
             return _format(year + step)
         if time.unit == "season":
-            season_year = year - 1 if time.word in ("last", "past") and (time.month - 20) * 3 > month > 0 else year
+            season_year = year - 1 if time.word in ("last", "past", "the") and (time.month - 20) * 3 > month > 0 else year
             return f"{season_year:04d}-{time.month}"
         if time.unit == "month" and month:
             return _format(*_months(year, month, step))
