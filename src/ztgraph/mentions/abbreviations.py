@@ -240,11 +240,14 @@ class Definitions:
             if self.tokens[i].text in "().;:—":
                 return -1
             if self.tokens[i].text == "Inspector" and i + 1 < end and self.tokens[i + 1].text == "General":
-                whole = i + 2 == end  # "Northern Command Inspector General (NC/IG)"
-                while whole and i and self.tokens[i - 1].text[0].isupper() and self.tokens[i - 1].norm != "the":
-                    i -= 1
-                return i
+                return self._capitals_before(i) if i + 2 == end else i  # "Northern Command Inspector General (NC/IG)"
         return -1
+
+    def _capitals_before(self, first: int) -> int:
+        """Where the run of capitalised words that ends before token ``first`` begins; "the" ends it."""
+        while first > 0 and self.tokens[first - 1].text[0].isupper() and self.tokens[first - 1].norm != "the":
+            first -= 1
+        return first
 
     def _kind(self, words: Sequence[Token], end: int) -> str:
         capital = [t for t in words if t.norm not in _SMALL and t.norm not in ("'s", "'")]
