@@ -31,8 +31,10 @@ def slug(label: str) -> str:
     Accents are dropped; a label that has no ASCII letter or digit at all, or that is very long, gets a digest of itself, so that two
     such labels stay apart. Different labels may share a slug otherwise ("U.S." and "US").
     """
-    plain = unicodedata.normalize("NFKD", label)
-    plain = "".join(character for character in plain if not unicodedata.combining(character)).lower()
+    plain = label
+    if not label.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", label) if not unicodedata.combining(c))
+    plain = plain.lower()
     words = _SEPARATOR.sub("-", _DROPPED.sub("", plain)).strip("-")
     if not words:
         return f"x-{digest(label, length=8)}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ztgraph.extract.frames import Candidate
 from ztgraph.extract.quantities import Part, quantity
@@ -30,8 +29,8 @@ class Assembler:
 
     def __init__(self, document: Document, register: Register, forms: Forms) -> None:
         self.document, self.register, self.forms = document, register, forms
-        self.entities: dict[str, Referent] = {}
         self.drafts: dict[tuple[str, str, str, str, str], Draft] = {}
+        self.entities: dict[str, Entity] = {}  # by the key of the referent, as they stand at the end
 
     def add(self, candidate: Candidate, judge: Judge, clock: Clock, first: int, last: int) -> None:
         """Take one candidate of the sentence that spans tokens ``first`` to ``last`` (exclusive)."""
@@ -158,7 +157,13 @@ class Assembler:
         yield from sorted(made, key=_order)
 
     def entity(self, referent: Referent) -> Entity:
-        """The entity of a referent as it stands at the end of the document."""
+        """The entity of a referent as it stands at the end of the document, when all its forms are known."""
+        made = self.entities.get(referent.key)
+        if made is None:
+            made = self.entities[referent.key] = self._entity(referent)
+        return made
+
+    def _entity(self, referent: Referent) -> Entity:
         forms = list(dict.fromkeys(referent.forms))
         if referent.actor is not None:
             actor = self.register.rules.actors[referent.actor]
@@ -202,8 +207,10 @@ class Draft:
         assert candidate.object_referent is not None
         subject, thing = assembler.entity(candidate.subject_referent), assembler.entity(candidate.object_referent)
         source = assembler.entity(self.source) if self.source is not None else None
-        made = Statement(
-            id="",
+        speaker = source.id if source else None
+        said = (subject.id, candidate.relation, thing.id, self.polarity, self.modality, self.time, speaker)
+        return Statement(
+            id=statement_id(document.sha256, *said),
             document=document.id,
             subject=subject,
             predicate=candidate.relation,
@@ -211,16 +218,13 @@ class Draft:
             polarity=self.polarity,
             modality=self.modality,
             rule=candidate.rule,
-            evidence=tuple(sorted(self.evidence, key=lambda e: (e.start, e.end))),
+            evidence=tuple(self.evidence if len(self.evidence) == 1 else sorted(self.evidence, key=lambda e: (e.start, e.end))),
             time=self.time,
             attribution=source,
             theme=self.theme,
             quantities=self.quantities,
             steps=self.steps,
         )
-        speaker = source.id if source else None
-        key = statement_id(document.sha256, subject.id, made.predicate, thing.id, made.polarity, made.modality, made.time, speaker)
-        return replace(made, id=key)
 
 
 def _until_below(clause: Clause, depth: int) -> bool:

@@ -70,7 +70,10 @@ class Time(NamedTuple):
 
 
 def _year(token: Token) -> int:
-    text = token.text
+    return _year_of(token.text)
+
+
+def _year_of(text: str) -> int:
     return int(text) if len(text) == 4 and text.isdigit() and "1700" <= text <= "2199" else 0
 
 
@@ -161,7 +164,7 @@ class _Finder:
     def year(self, i: int) -> Time | None:
         year = _year(self.tokens[i])
         if not year and len(self.norm(i)) == 5 and self.norm(i).endswith("s"):
-            year = _year(self.tokens[i]._replace(text=self.norm(i)[:4])) if self.norm(i)[3:4] == "0" else 0
+            year = _year_of(self.norm(i)[:4]) if self.norm(i)[3:4] == "0" else 0
             return Time(i, i + 1, "decade", year) if year and self.norm(i - 1) in ("the", "early", "late", "mid") else None
         if year % 10 == 0 and year and self.norm(i + 1) == "s":
             return Time(i, i + 2, "decade", year) if self.norm(i - 1) in ("the", "early", "late", "mid") else None

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ztgraph.language.tokens import Token
 
+_STOPS = ".!?"
 _CLOSERS = frozenset("\"”’')]")
 _OPENERS = frozenset("\"“‘'([")
 _BULLETS = frozenset("•●▪◦■–—*-·►")
@@ -44,6 +45,8 @@ def _closes(tokens: list[Token], i: int, text: str) -> bool:
     """Whether token ``i`` ends a sentence."""
     token = tokens[i]
     mark = token.text
+    if mark[-1] not in _STOPS:
+        return False
     if mark not in (".", "!", "?") and not (mark[-1] == "." and len(mark) > 1 and mark[0].isalpha()) and not mark.startswith("..."):
         return False
     j = i + 1
@@ -120,7 +123,7 @@ def split(tokens: list[Token], text: str) -> list[Sentence]:
     lead: tuple[int, int] | None = None
     for i in range(count):
         ends = i + 1 == count or _closes(tokens, i, text)
-        gap = i + 1 < count and "\n" in text[tokens[i].end : tokens[i + 1].start]
+        gap = i + 1 < count and text.find("\n", tokens[i].end, tokens[i + 1].start) >= 0
         broken = gap and _breaks(tokens, i, text)
         if not (ends or broken):
             continue

@@ -7,8 +7,6 @@ apostrophe. Possessive endings and "n't" are tokens of their own, so that gramma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
 
 _DOTTED = (
     r"(?:[A-Z]\.){2,}(?:-[A-Z][A-Za-z]+)?"  # U.S., D.C., U.S.-Mexico
@@ -19,52 +17,59 @@ _DOTTED = (
     r"|[ap]\.m\."
     r"|e\.g\.|i\.e\."
 )
+# Most tokens are plain words before a space or comma: the first line takes them without a look at the rarer shapes.
 _TOKEN = re.compile(
-    r"(?P<url><?(?:https?://|www\.)[^\s<>\"”]*[^\s<>\"”.,;:)\]]>?)"
-    r"|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
-    rf"|(?P<dotted>{_DOTTED})"
-    r"|(?P<number>(?<![\d-])\d{1,3}-\d{1,4}\b(?!-)|[$€£]?\d+(?:[,.]\d+)*(?:%|st|nd|rd|th\b)?(?:-[A-Za-z]+)*)"
-    r"|(?P<poss>(?<=[\w.)\]])['’](?:s|S)(?![\w])|(?<=[sSzZxX])['’](?![\w]))"
-    r"|(?P<word>[^\W\d_](?:[^\W_]|[&](?=[A-Z])|[-‑](?=\w)|['’](?=[^\W\d_]{2}|t\b))*)"
-    r"|(?P<ellipsis>\.\.\.+)"
-    r"|(?P<dash>—|–|--+)"
-    r"|(?P<other>\S)"
+    r"[A-Za-z]++(?=[ ,\n])"
+    r"|<?(?:https?://|www\.)[^\s<>\"”]*[^\s<>\"”.,;:)\]]>?"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    rf"|(?:{_DOTTED})"
+    r"|(?<![\d-])\d{1,3}-\d{1,4}\b(?!-)|[$€£]?\d+(?:[,.]\d+)*(?:%|st|nd|rd|th\b)?(?:-[A-Za-z]+)*"
+    r"|(?<=[\w.)\]])['’](?:s|S)(?![\w])|(?<=[sSzZxX])['’](?![\w])"
+    r"|[^\W\d_](?:[^\W_]|[&](?=[A-Z])|[-‑](?=\w)|['’](?=[^\W\d_]{2}|t\b))*"
+    r"|\.\.\.+"
+    r"|—|–|--+"
+    r"|\S"
 )
 _CONTRACTED = re.compile(r"(?P<stem>[A-Za-z]+?)(?P<rest>n['’]t|['’](?:ll|re|ve|m|d))$", re.IGNORECASE)
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‑": "-"})
 
 
-class Token(NamedTuple):
+class Token:
     """One token: place, words as written, normal form."""
 
-    start: int
-    end: int
-    text: str
-    norm: str
+    __slots__ = ("end", "norm", "start", "text")
+
+    def __init__(self, start: int, end: int, text: str, norm: str) -> None:
+        self.start, self.end, self.text, self.norm = start, end, text, norm
+
+    def __repr__(self) -> str:
+        return f"{self.text}@{self.start}"
 
 
 def normal(text: str) -> str:
     """The normal form of a token's text: lower case with straight apostrophes and plain hyphens."""
-    return text.lower().translate(_APOSTROPHES)
+    return text.lower() if text.isascii() and text != "`" else text.lower().translate(_APOSTROPHES)
 
 
-def _split(start: int, text: str) -> Iterator[Token]:
+def _split(start: int, text: str) -> list[Token]:
     """A word, with a contracted ending as a token of its own."""
-    if ("'" in text or "’" in text) and (found := _CONTRACTED.match(text)):
-        cut = start + found.end("stem")
-        yield Token(start, cut, found["stem"], normal(found["stem"]))
-        yield Token(cut, start + len(text), found["rest"], normal(found["rest"]))
-    else:
-        yield Token(start, start + len(text), text, normal(text))
+    found = _CONTRACTED.match(text)
+    if found is None:
+        return [Token(start, start + len(text), text, normal(text))]
+    stem, rest = found["stem"], found["rest"]
+    cut = start + len(stem)
+    return [Token(start, cut, stem, normal(stem)), Token(cut, start + len(text), rest, normal(rest))]
 
 
 def tokenize(text: str) -> list[Token]:
     """All tokens of ``text`` in order; white space is dropped, nothing else."""
     tokens: list[Token] = []
-    for found in _TOKEN.finditer(text):
-        piece = found.group()
-        if found.lastgroup == "word" and ("'" in piece or "’" in piece):
-            tokens.extend(_split(found.start(), piece))
+    place = 0
+    for piece in _TOKEN.findall(text):
+        start = text.index(piece, place)  # only white space lies between
+        place = start + len(piece)
+        if not piece.isalpha() and ("'" in piece or "’" in piece) and piece[0].isalpha():
+            tokens.extend(_split(start, piece))
         else:
-            tokens.append(Token(found.start(), found.end(), piece, normal(piece)))
+            tokens.append(Token(start, place, piece, normal(piece)))
     return tokens
