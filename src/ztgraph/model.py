@@ -7,7 +7,7 @@ annotation (mention, argument, polarity, modality) and FactBank (the source of a
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Kind = Literal["agency", "person", "group", "population", "instrument"]
 Polarity = Literal["positive", "negative"]
@@ -38,16 +38,7 @@ class Document:
     reader: str = "plain"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A piece of the document's text, in code points, end exclusive."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The words of the document on which a statement stands: ``text[start:end] == quote``."""
 
     start: int
@@ -76,8 +67,7 @@ class Entity:
     name: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number that the text gives for one role of a statement: "over 3,000 children" is (object, "over 3,000", 3000, more_than)."""
 
     role: Literal["subject", "object", "theme"]
@@ -86,8 +76,7 @@ class Quantity:
     bound: Bound = "exact"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One reason for what a statement says, for ``explain``: a role filler, a cue, an antecedent, a date.
 
     ``what`` is one of trigger, subject, object, theme, negation, modality, attribution, time, antecedent; ``note`` says how.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from ztgraph.extract.positions import Fillers, NounPositions, SupportVerbs, VerbPositions
 from ztgraph.language.factuality import Judge
@@ -14,7 +13,6 @@ from ztgraph.mentions.register import Register
 from ztgraph.rules.objects import ANY, Frame, Rules
 
 
-@dataclass(slots=True)
 class Candidate:
     """A frame found in the text: its ends, its trigger and the clause that gives it time and factuality.
 
@@ -22,21 +20,50 @@ class Candidate:
     ``open`` is the same for modality.
     """
 
-    relation: str
-    rule: str
-    subject: Phrase
-    object: Phrase
-    trigger: Unit
-    clause: Clause | None
-    theme: Phrase | None = None
-    negative: bool = False
-    open: bool = False
-    nominal: bool = False
-    subject_referent: Referent | None = None
-    object_referent: Referent | None = None
+    __slots__ = (
+        "clause",
+        "negative",
+        "nominal",
+        "object",
+        "object_referent",
+        "open",
+        "relation",
+        "rule",
+        "subject",
+        "subject_referent",
+        "theme",
+        "trigger",
+    )
+
+    def __init__(
+        self,
+        relation: str,
+        rule: str,
+        subject: Phrase,
+        object: Phrase,
+        trigger: Unit,
+        clause: Clause | None,
+        theme: Phrase | None = None,
+        negative: bool = False,
+        open: bool = False,
+        nominal: bool = False,
+        subject_referent: Referent | None = None,
+        object_referent: Referent | None = None,
+    ) -> None:
+        self.relation, self.rule, self.trigger, self.clause, self.theme = relation, rule, trigger, clause, theme
+        self.subject, self.object = subject, object
+        self.subject_referent, self.object_referent = subject_referent, object_referent
+        self.negative, self.open, self.nominal = negative, open, nominal
 
 
 Positions = VerbPositions | NounPositions
+
+
+def _couples(group: Fillers) -> list[tuple[Phrase, Phrase]]:
+    """Each of a group with each after it."""
+    return [(left, right) for n, left in enumerate(group) for right in group[n + 1 :]]
+
+
 _NO = frozenset({"no", "neither", "nobody", "none", "nothing", "no one"})
 
 
@@ -46,41 +73,38 @@ class Matcher:
     def __init__(self, rules: Rules, register: Register, support: SupportVerbs) -> None:
         self.rules, self.register, self.support = rules, register, support
 
-    def find(self, tree: Tree, judge: Judge, nouns: bool = True) -> Iterator[Candidate]:
+    def find(self, tree: Tree, judge: Judge, nouns: bool = True) -> list[Candidate]:
         """All candidates of a sentence: verbs and adjectives first, then nouns (a heading's nouns are topics, so not there)."""
+        found: list[Candidate] = []
         for clause in tree.clauses:
             if clause.verb:
-                yield from self._clause(clause, judge)
-        for phrase in tree.phrases if nouns else ():
-            yield from self._noun(phrase, judge)
+                self._clause(clause, found)
+        if nouns:
+            for phrase in tree.phrases:
+                self._noun(phrase, judge, found)
+        return found
 
     # --- verbs and adjectives ------------------------------------------------------------------------------------------------------
 
-    def _clause(self, clause: Clause, judge: Judge) -> Iterator[Candidate]:
+    def _clause(self, clause: Clause, found: list[Candidate]) -> None:
         assert clause.head is not None
-        done: set[str] = set()
-        for frame, particle in self._verb_frames(clause):
-            if frame.relation in done:
-                continue
-            found = list(self._apply(frame, VerbPositions(clause, particle), clause.head, clause))
-            if found:
-                done.add(frame.relation)
-                yield from found
+        done: list[str] = []
+        for word in dict.fromkeys([*clause.particles, *[pp.word for pp in clause.pps], ""]):
+            positions: VerbPositions | None = None
+            for frame in self.rules.frames_for("verb", f"{clause.verb} {word}" if word else clause.verb):
+                if frame.relation in done:
+                    continue
+                if positions is None:
+                    positions = VerbPositions(clause, word)
+                if self._apply(frame, positions, clause.head, clause, found):
+                    done.append(frame.relation)
         if isinstance(clause.predicate, Unit):
             for frame in self.rules.frames_for("adjective", clause.predicate.norm):
-                yield from self._apply(frame, VerbPositions(clause), clause.predicate, clause)
-
-    def _verb_frames(self, clause: Clause) -> Iterator[tuple[Frame, str]]:
-        words = list(dict.fromkeys([*clause.particles, *(pp.word for pp in clause.pps)]))
-        for word in words:
-            for frame in self.rules.frames_for("verb", f"{clause.verb} {word}"):
-                yield frame, word
-        for frame in self.rules.frames_for("verb", clause.verb):
-            yield frame, ""
+                self._apply(frame, VerbPositions(clause), clause.predicate, clause, found)
 
     # --- nouns ---------------------------------------------------------------------------------------------------------------------
 
-    def _noun(self, phrase: Phrase, judge: Judge) -> Iterator[Candidate]:
+    def _noun(self, phrase: Phrase, judge: Judge, found: list[Candidate]) -> None:
         if phrase.head.tag not in ("N", "NS"):
             return
         frames = self.rules.frames_for("noun", phrase.head.noun)
@@ -88,13 +112,15 @@ class Matcher:
             return
         host = judge.host(phrase)
         positions = NounPositions(phrase, host, self.register, self.support, judge)
-        done: set[str] = set()
+        done: list[str] = []
+        word, outer = judge.inside.get(id(phrase), ("", phrase))
         for frame in frames:
             if frame.relation in done:
                 continue
-            found = list(self._apply(frame, positions, phrase.head, host))
-            word, outer = judge.inside.get(id(phrase), ("", phrase))
-            for candidate in found:
+            before = len(found)
+            if self._apply(frame, positions, phrase.head, host, found):
+                done.append(frame.relation)
+            for candidate in found[before:]:
                 self._noun_status(candidate, phrase, positions)
                 if word == "of" and outer.head.noun in judge.words.negative_nouns:
                     candidate.negative = not candidate.negative
@@ -102,8 +128,6 @@ class Matcher:
                     candidate.negative, candidate.nominal = not candidate.negative, True  # "without notice from B"
                 if outer is not phrase and outer.head.noun in self.support.topics:
                     candidate.open = True  # what a review or hearing is about
-                done.add(frame.relation)
-                yield candidate
 
     def _noun_status(self, candidate: Candidate, phrase: Phrase, positions: NounPositions) -> None:
         """Negation and openness of an event noun: "no referral", "lack of coordination", "requested a review"."""
@@ -118,21 +142,23 @@ class Matcher:
 
     # --- one frame -----------------------------------------------------------------------------------------------------------------
 
-    def _apply(self, frame: Frame, positions: Positions, trigger: Unit, clause: Clause | None) -> Iterator[Candidate]:
+    def _apply(self, frame: Frame, positions: Positions, trigger: Unit, clause: Clause | None, found: list[Candidate]) -> bool:
+        """Add the candidates of a frame at a trigger; whether there are any."""
         if not self._allowed(frame, positions, clause):
-            return
+            return False
+        before = len(found)
         for subject, thing in self._pairs(frame, positions):
             first = self.register.resolve(subject)
             second = self.register.resolve(thing)
             if first is None or second is None or first is second:
                 continue
-            yield Candidate(
-                frame.relation, frame.id, subject, thing, trigger, clause,
-                theme=next(iter(self._first(frame.theme, positions)), None),
-                negative=(frame.polarity == "negative") != self._negated(positions, subject, thing),
-                open=frame.modality == "other",
-                subject_referent=first, object_referent=second,
-            )  # fmt: skip
+            themes = self._first(frame.theme, positions)
+            made = Candidate(frame.relation, frame.id, subject, thing, trigger, clause, themes[0] if themes else None)
+            made.negative = (frame.polarity == "negative") != self._negated(positions, subject, thing)
+            made.open = frame.modality == "other"
+            made.subject_referent, made.object_referent = first, second
+            found.append(made)
+        return len(found) > before
 
     def _allowed(self, frame: Frame, positions: Positions, clause: Clause | None) -> bool:
         """Whether voice, complement and constraints of a frame hold."""
@@ -167,38 +193,24 @@ class Matcher:
                 return found
         return []
 
-    def _pairs(self, frame: Frame, positions: Positions) -> Iterator[tuple[Phrase, Phrase]]:
+    def _pairs(self, frame: Frame, positions: Positions) -> list[tuple[Phrase, Phrase]]:
         """All pairs of subject and object phrases: the first position of each role that has fillers of a fitting kind."""
         if frame.subject == frame.object and len(frame.subject) == 1:
-            group = self._fitting(positions.fill(frame.subject[0]), frame.subject_kinds)
-            for n, left in enumerate(group):
-                for right in group[n + 1 :]:
-                    yield left, right
-            return
+            return _couples(self._fitting(positions.fill(frame.subject[0]), frame.subject_kinds))
         subjects = self._role(frame.subject, positions, frame.subject_kinds)
         objects = self._role(frame.object, positions, frame.object_kinds)
         if frame.object == ("coagent",) or (
             frame.object and "coagent" in frame.object and subjects and objects and set(map(id, objects)) < set(map(id, subjects))
         ):
-            for n, left in enumerate(subjects):
-                for right in subjects[n + 1 :]:
-                    yield left, right
-            return
+            return _couples(subjects)
         if len(objects) == 1 and objects[0].head.norm == "each other":
-            yield from self._reciprocal(frame, subjects)
-            return
-        for subject in subjects:
-            for thing in objects:
-                if subject is not thing:
-                    yield subject, thing
+            return self._reciprocal(frame, subjects)
+        return [(subject, thing) for subject in subjects for thing in objects if subject is not thing]
 
-    def _reciprocal(self, frame: Frame, group: Fillers) -> Iterator[tuple[Phrase, Phrase]]:
+    def _reciprocal(self, frame: Frame, group: Fillers) -> list[tuple[Phrase, Phrase]]:
         """ "A and B told each other": each of the group to each other; once where the relation is symmetric."""
-        symmetric = self.rules.relations[frame.relation].symmetric
-        for n, left in enumerate(group):
-            for m, right in enumerate(group):
-                if n < m or (n > m and not symmetric):
-                    yield left, right
+        pairs = _couples(group)
+        return pairs if self.rules.relations[frame.relation].symmetric else [*pairs, *((right, left) for left, right in pairs)]
 
     def _role(self, names: tuple[str, ...], positions: Positions, kinds: frozenset[str]) -> Fillers:
         for name in names:

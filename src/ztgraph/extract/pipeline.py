@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_right
 from functools import lru_cache
 
@@ -54,8 +55,17 @@ class Engine:
         self.labels = {actor.id: (str(actor.kind), actor.label) for actor in rules.actors.values()}
 
     def extract(self, document: Document) -> Extraction:
-        """All statements of a document."""
-        return _Reading(self, document).run()
+        """All statements of a document.
+
+        What is made on the way lives until the document is done, so the cyclic garbage collector would only look at it in vain.
+        """
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            return _Reading(self, document).run()
+        finally:
+            if collecting:
+                gc.enable()
 
 
 class _Reading:

@@ -52,12 +52,12 @@ class Assembler:
 
     def _status(self, candidate: Candidate, judge: Judge) -> Factuality:
         if candidate.clause is None:
-            return Factuality()
+            return Factuality(True, True, [], [])
         status = judge.of(candidate.clause)
         if candidate.nominal:
             # A noun without support is presupposed: the clause's negation does not reach it, its openness does.
             opens = any(p.head is candidate.trigger for p in candidate.clause.subject) and candidate.clause.modal is not None
-            return Factuality(True, not opens, list(status.source))
+            return Factuality(True, not opens, list(status.source), [])
         return status
 
     def _draft(
@@ -164,7 +164,7 @@ class Assembler:
         return made
 
     def _entity(self, referent: Referent) -> Entity:
-        forms = list(dict.fromkeys(referent.forms))
+        forms = list(referent.forms)
         if referent.actor is not None:
             actor = self.register.rules.actors[referent.actor]
             label = _name_used(forms, actor)

@@ -7,7 +7,7 @@ Signatures of embedding words (Karttunen 1971, 2012) travel down from the main c
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ztgraph.language.grammarwords import GrammarWords
 from ztgraph.language.implicatives import phrasal_signature
@@ -17,14 +17,13 @@ from ztgraph.language.trees import Clause, Phrase, Preposition, Tree
 from ztgraph.language.units import Unit
 
 
-@dataclass(slots=True)
 class Factuality:
     """The status of one clause. ``cues`` are the units that made it negative or open; ``source`` who says so."""
 
-    positive: bool = True
-    asserted: bool = True
-    source: list[Phrase] = field(default_factory=list)
-    cues: list[Unit] = field(default_factory=list)
+    __slots__ = ("asserted", "cues", "positive", "source")
+
+    def __init__(self, positive: bool, asserted: bool, source: list[Phrase], cues: list[Unit]) -> None:
+        self.positive, self.asserted, self.source, self.cues = positive, asserted, source, cues
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class Judge(Links):
         """The factuality of a clause."""
         found = self.memo.get(id(clause))
         if found is None:
-            self.memo[id(clause)] = Factuality()  # guards against cycles
+            self.memo[id(clause)] = Factuality(True, True, [], [])  # guards against cycles
             found = self._own(clause, self._outer(clause))
             self.memo[id(clause)] = found
         return found
@@ -143,7 +142,7 @@ class Judge(Links):
             return self._on_noun(clause)
         parent = clause.parent
         if parent is None:
-            return Factuality()
+            return Factuality(True, True, [], [])
         above = self.of(parent)
         if relation == "that":
             return self._reported(clause, parent, above)
@@ -293,7 +292,7 @@ class Judge(Links):
     def _on_noun(self, clause: Clause) -> Factuality:
         """Clauses on nouns: relative ones are asserted; infinitives and that-clauses follow the noun's signature."""
         host = self.hosts.get(id(clause.antecedent)) if clause.antecedent is not None else clause.parent
-        above = self.of(host) if host is not None else Factuality()
+        above = self.of(host) if host is not None else Factuality(True, True, [], [])
         stated = content_of(clause, self.inside.get(id(clause.antecedent)))
         if stated is not None:
             return Factuality(True, True, claimant(stated), [])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
 from ztgraph.language.trees import Phrase
@@ -20,27 +19,26 @@ _OVERSEERS = frozenset("auditor auditors ombudsman inspectorate comptroller".spl
 _SELF = frozenset({"office", "court", "inspectorate", "commission"})
 
 
-@dataclass(slots=True, eq=False)
 class Referent:
     """One entity while the document is read. ``forms`` are its surface forms in order; ``last`` is where it was last mentioned."""
 
-    key: str
-    kind: Kind
-    label: str
-    forms: list[str] = field(default_factory=list)
-    heads: set[str] = field(default_factory=set)
-    roles: set[str] = field(default_factory=set)
-    plural: bool = False
-    first: int = 1 << 60
-    last: int = -1
-    salience: int = 0
-    actor: str | None = None
+    __slots__ = ("actor", "first", "forms", "heads", "key", "kind", "label", "last", "plural", "roles", "salience")
+
+    def __init__(self, key: str, kind: Kind, label: str, actor: str | None = None) -> None:
+        self.key, self.kind, self.label, self.actor = key, kind, label, actor
+        self.forms: dict[str, None] = {}  # a set that keeps its order
+        self.heads: set[str] = set()
+        self.roles: set[str] = set()
+        self.plural = False
+        self.first = 1 << 60
+        self.last = -1
+        self.salience = 0
 
     def mention(self, forms: list[str]) -> None:
         """Add surface forms that are new."""
         for form in forms:
-            if form and form not in self.forms:
-                self.forms.append(form)
+            if form:
+                self.forms[form] = None
 
 
 def _head_word(label: str) -> str:
