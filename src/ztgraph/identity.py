@@ -10,10 +10,11 @@ import hashlib
 import json
 import re
 import unicodedata
+from typing import Final
 
-_MAX_SLUG = 64  # characters; longer labels are cut at a word and told apart by a digest
-_DROPPED = re.compile(r"[.'’‘`]")  # "U.S." and "Governor's" are one word each
-_SEPARATOR = re.compile(r"[^a-z0-9]+")
+_MAX_SLUG: Final = 64  # characters; longer labels are cut at a word and told apart by a digest
+_DROPPED: Final = re.compile(r"[.'’‘`]")  # "U.S." and "Governor's" are one word each
+_SEPARATOR: Final = re.compile(r"[^a-z0-9]+")
 
 
 def digest(*parts: str | None, length: int = 16) -> str:

@@ -79,7 +79,7 @@ def _link(edge: Edge) -> tuple[str, Properties]:
 
 
 def _dates(time: str | None) -> Properties:
-    """A date as exact as the text has it; FollowTheMoney knows no seasons, so those stand in the summary only."""
+    """A date as exact as the text has it; FollowTheMoney knows no seasons, so those stand in the description only."""
     if time is None:
         return {}
     start, slash, end = time.partition("/")
@@ -96,8 +96,8 @@ def _statement(edge: Edge) -> str:
         **ends, **_dates(made.time), **_source(edge.document),
         "role": [f"not {role}" if made.polarity == "negative" else role],
         "status": [f"{made.modality}, {made.polarity}"],
-        "summary": [edge.label],
-        "description": [each.quote for each in made.evidence],
+        "summary": [each.quote for each in made.evidence],
+        "description": [edge.label],
         "proof": [_document_id(edge.document)],
         "recordId": [made.id],
     }  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 
 from ztgraph.graph.ontology import term_definition
 from ztgraph.graph.ontology_terms import CLASSES
-from ztgraph.graph.terms import RDF, XSD, XSD_STRING, Literal, Quad, Term, check_iri, check_text, sorted_quads
+from ztgraph.graph.terms import RDF, XSD, XSD_STRING, Literal, Quad, Term, check_iri, check_language, check_text, sorted_quads
 from ztgraph.graph.vocabulary import VOCABULARIES, ZT
 
 TYPE = RDF + "type"
@@ -42,7 +42,7 @@ class _Writer:
             return {"@id": check_iri(term)}
         value = check_text(term.value)
         if term.language:
-            return {"@value": value, "@language": term.language}
+            return {"@value": value, "@language": check_language(term.language)}
         if term.datatype == XSD_STRING:
             return value
         if term.datatype == XSD + "integer" and _INTEGER.fullmatch(value) and abs(int(value)) < _EXACT:

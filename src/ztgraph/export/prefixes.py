@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from ztgraph.graph.terms import RDF, XSD, XSD_STRING, Quad, Term, check_iri, escape, escape_lines
+from ztgraph.graph.terms import RDF, XSD, XSD_STRING, Quad, Term, check_iri, check_language, escape, escape_lines
 from ztgraph.graph.vocabulary import BASE, ZT, Names, base_of
 
 # What every parser takes as a local name without escapes.
@@ -59,4 +59,4 @@ def turtle_term(term: Term, compact: Compactor) -> str:
     if datatype == _BOOLEAN_TYPE and value in ("true", "false"):
         return value
     quoted = f'"""{escape_lines(value)}"""' if "\n" in value else f'"{escape(value)}"'
-    return f"{quoted}@{language}" if language else f"{quoted}^^{compact(datatype)}"
+    return f"{quoted}@{check_language(language)}" if language else f"{quoted}^^{compact(datatype)}"

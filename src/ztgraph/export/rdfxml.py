@@ -9,7 +9,7 @@ from itertools import groupby
 from ztgraph.errors import GraphError
 from ztgraph.export.prefixes import names_of
 from ztgraph.export.xml import xml_text_strict
-from ztgraph.graph.terms import RDF, XSD_STRING, Quad, check_iri, flattened
+from ztgraph.graph.terms import RDF, XSD_STRING, Quad, check_iri, check_language, flattened
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 
@@ -36,7 +36,7 @@ def _element(name: str, quad: Quad) -> str:
         return f"    <{name} {_about(term, 'resource')}/>\n"
     text = xml_text_strict(term.value, quad.subject)
     if term.language:
-        return f'    <{name} xml:lang="{term.language}">{text}</{name}>\n'
+        return f'    <{name} xml:lang="{check_language(term.language)}">{text}</{name}>\n'
     datatype = "" if term.datatype == XSD_STRING else f' rdf:datatype="{xml_text_strict(check_iri(term.datatype), term.datatype)}"'
     return f"    <{name}{datatype}>{text}</{name}>\n"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from ztgraph.extract.positions import Fillers, NounPositions, SupportVerbs, VerbPositions
 from ztgraph.language.factuality import Judge
@@ -64,7 +65,7 @@ def _couples(group: Fillers) -> list[tuple[Phrase, Phrase]]:
     return [(left, right) for n, left in enumerate(group) for right in group[n + 1 :]]
 
 
-_NO = frozenset({"no", "neither", "nobody", "none", "nothing", "no one"})
+_NO: Final = frozenset({"no", "neither", "nobody", "none", "nothing", "no one"})
 
 
 class Matcher:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from bisect import bisect_right
 from functools import lru_cache
+from typing import Final
 
 from ztgraph.extract.adjuncts import Adjuncts
 from ztgraph.extract.frames import Candidate, Matcher
@@ -221,8 +222,8 @@ class _Reading:
         return resolved
 
 
-_FORWARD = frozenset({"will", "would", "shall", "plans", "plan", "expects", "scheduled", "intends", "must", "deadline", "next"})
-_PAST = frozenset("was were had did put made gave told sent took said found held met began left wrote paid sold".split())
+_FORWARD: Final = frozenset({"will", "would", "shall", "plans", "plan", "expects", "scheduled", "intends", "must", "deadline", "next"})
+_PAST: Final = frozenset("was were had did put made gave told sent took said found held met began left wrote paid sold".split())
 
 
 def _looks_forward(tokens: list[Token], i: int) -> bool:

@@ -6,6 +6,7 @@ Positions are deep: ``agent`` is the subject of an active and the by-phrase of a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from ztgraph.language.factuality import Judge
 from ztgraph.language.trees import Clause, Phrase, Preposition
@@ -14,8 +15,8 @@ from ztgraph.mentions.register import Register
 from ztgraph.rules.objects import Cues
 
 Fillers = list[Phrase]
-_NAMING = frozenset({"name", "appoint", "elect", "make", "designate", "nominate", "choose", "select", "crown"})
-_ADJUNCT = frozenset(
+_NAMING: Final = frozenset({"name", "appoint", "elect", "make", "designate", "nominate", "choose", "select", "crown"})
+_ADJUNCT: Final = frozenset(
     {
         "during",
         "in",
@@ -35,7 +36,7 @@ _ADJUNCT = frozenset(
         "via",
     }
 )
-_CLAUSE_RELATIONS = {"that": ("that",), "infinitive": ("to", "purpose"), "ing": ("ing", "prep"), "whether": ("wh",)}
+_CLAUSE_RELATIONS: Final = {"that": ("that",), "infinitive": ("to", "purpose"), "ing": ("ing", "prep"), "whether": ("wh",)}
 
 
 class SupportVerbs:
@@ -73,7 +74,7 @@ def recipient(clause: Clause) -> Fillers:
     return []
 
 
-_TRANSPARENT = frozenset({"custody", "care", "attention", "possession", "hand", "hands", "jurisdiction", "keeping", "satisfaction"})
+_TRANSPARENT: Final = frozenset({"custody", "care", "attention", "possession", "hand", "hands", "jurisdiction", "keeping", "satisfaction"})
 
 
 def seen_through(phrase: Phrase) -> Fillers:

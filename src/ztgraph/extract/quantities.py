@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from ztgraph.language.closed import NUMBER_WORDS
 from ztgraph.language.trees import Phrase
@@ -14,7 +14,7 @@ Part = Literal["subject", "object", "theme"]
 """The end of a statement that a quantity counts."""
 
 # Words before a number and what they make of it; the longest that fit win.
-_PHRASES: tuple[tuple[Bound, tuple[str, ...]], ...] = (
+_PHRASES: Final[tuple[tuple[Bound, tuple[str, ...]], ...]] = (
     ("more_than", ("over", "more than", "upwards of", "in excess of", "well over", "greater than", "exceeding")),
     ("at_least", ("at least", "no fewer than", "not fewer than", "no less than", "not less than", "a minimum of", "between")),
     ("at_most", ("at most", "up to", "as many as", "no more than", "not more than", "a maximum of")),
@@ -22,15 +22,15 @@ _PHRASES: tuple[tuple[Bound, tuple[str, ...]], ...] = (
     ("about", ("nearly", "almost", "about", "approximately", "roughly", "some", "around", "an estimated", "close to")),
     ("exact", ("a total of", "exactly", "only", "just")),
 )
-_BOUNDS: dict[tuple[str, ...], Bound] = {tuple(words.split()): bound for bound, phrases in _PHRASES for words in phrases}
-_BEHIND: dict[tuple[str, ...], Bound] = {
+_BOUNDS: Final[dict[tuple[str, ...], Bound]] = {tuple(words.split()): bound for bound, phrases in _PHRASES for words in phrases}
+_BEHIND: Final[dict[tuple[str, ...], Bound]] = {
     ("or", "more"): "at_least",
     ("or", "so"): "about",
     ("or", "fewer"): "at_most",
     ("or", "less"): "at_most",
 }
-_SCALES = frozenset("hundred thousand million billion dozen".split())
-_PERCENT = frozenset({"percent", "per", "%", "percentage"})
+_SCALES: Final = frozenset("hundred thousand million billion dozen".split())
+_PERCENT: Final = frozenset({"percent", "per", "%", "percentage"})
 
 
 def _value(unit: Unit) -> float | None:

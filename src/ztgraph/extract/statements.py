@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from ztgraph.extract.frames import Candidate
 from ztgraph.extract.quantities import Part, quantity
@@ -18,7 +19,7 @@ from ztgraph.model import Document, Entity, Evidence, Modality, Polarity, Quanti
 from ztgraph.rules.objects import Actor
 
 # What an overseer puts out of its own work: it speaks for its author. Other papers (an indictment, a letter) are somebody else's.
-_REPORTS = frozenset(
+_REPORTS: Final = frozenset(
     """report review audit evaluation inspection investigation study assessment analysis examination survey inquiry finding
  memorandum""".split()
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from ztgraph.extract.frames import Candidate
 from ztgraph.language.factuality import Judge
@@ -13,21 +14,21 @@ from ztgraph.mentions.register import Register
 from ztgraph.mentions.runs import is_acronym
 from ztgraph.mentions.vocabulary import Vocabulary
 
-_POST_PREPOSITIONS = frozenset({"of", "for", "at", "with", "in"})
+_POST_PREPOSITIONS: Final = frozenset({"of", "for", "at", "with", "in"})
 # Last words of names whose bearers have the bodies called after them: "Calder County Sheriff's Department".
-_GOVERNING = frozenset(
+_GOVERNING: Final = frozenset(
     "County City Town Township Borough Village Parish University College Corporation Corp. Company Bank Group Hospital".split()
 )
-_CHAMBERS = frozenset(
+_CHAMBERS: Final = frozenset(
     {"us-house", "us-senate", "congress", "uk-parliament"}
 )  # committees are called by their chamber; that says nothing of parts
-_POSTING = frozenset("name appoint elect become serve work resign retire be act continue confirm hire".split())
-_SUCCEEDING = frozenset({"replace", "succeed", "supersede"})
-_LINKS = frozenset("a an the as to be its first for".split())
-_ONCE = frozenset({",", "formerly", "previously", "now", "late", "lately", "then", "currently", "recently", "until"})
+_POSTING: Final = frozenset("name appoint elect become serve work resign retire be act continue confirm hire".split())
+_SUCCEEDING: Final = frozenset({"replace", "succeed", "supersede"})
+_LINKS: Final = frozenset("a an the as to be its first for".split())
+_ONCE: Final = frozenset({",", "formerly", "previously", "now", "late", "lately", "then", "currently", "recently", "until"})
 # Titles of places rather than of departments: "Pennsylvania Attorney General", "Chicago Mayor".
-_LOCAL = frozenset({"general", "governor", "mayor", "auditor", "treasurer", "comptroller"})
-_SENTENCE = 400  # phrases kept last among which those of the sentence are
+_LOCAL: Final = frozenset({"general", "governor", "mayor", "auditor", "treasurer", "comptroller"})
+_SENTENCE: Final = 400  # phrases kept last among which those of the sentence are
 
 
 class Structure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from ztgraph.language.dates import Time
 from ztgraph.language.factuality import Judge
@@ -10,27 +11,27 @@ from ztgraph.language.trees import Clause, Phrase, Preposition
 
 Found = tuple[str, Time]
 
-_DATING = frozenset(
+_DATING: Final = frozenset(
     """on in by before after since until till during at from through throughout around about following late early within between under
  beginning starting of for over as prior to""".split()
 ) | {"", "as of", "prior to"}  # fmt: skip
 # Prepositions whose phrase dates the clause where the phrase itself is dated: "in a letter of May 4", "at the June 2 hearing".
-_CARRYING = frozenset({"in", "at", "during", "by", "on", "upon", "since", "until", "till", "before", "after", "following"})
+_CARRYING: Final = frozenset({"in", "at", "during", "by", "on", "upon", "since", "until", "till", "before", "after", "following"})
 # Prepositions that set the event apart from that of their noun: "After a referral in May, B sued." ("before T" takes T itself.)
-_APART = frozenset({"after", "following", "since", "until", "till"})
-_EVENT_TIMES = frozenset({"until", "till", "when", "after", "before", "once", "by the time", "since", "as"})
+_APART: Final = frozenset({"after", "following", "since", "until", "till"})
+_EVENT_TIMES: Final = frozenset({"until", "till", "when", "after", "before", "once", "by the time", "since", "as"})
 # Fronted, these tell what led up to the event: "After members of Congress asked it in July, the OIG interviewed …".
-_APART_FRONTED = frozenset({"after", "since", "as"})
+_APART_FRONTED: Final = frozenset({"after", "since", "as"})
 # A gerund after these tells of the same occasion: "approved the award in May without consulting B".
-_SAME_OCCASION = frozenset({"without", "by", "in", "instead of", "rather than"})
+_SAME_OCCASION: Final = frozenset({"without", "by", "in", "instead of", "rather than"})
 # Adverbs that move a further verb away from the date of the first: "announced the rule on June 2 and later withdrew it".
-_LATER = frozenset(
+_LATER: Final = frozenset(
     "later since then subsequently afterward afterwards eventually ultimately now finally soon thereafter previously earlier".split()
 )
 # What dates a paper: "a letter dated April 3", "a report released last November".
-_PUT_OUT = frozenset("date release publish issue send write sign file submit post".split())
+_PUT_OUT: Final = frozenset("date release publish issue send write sign file submit post".split())
 # Things that a year before them does not date: the year is their name.
-_NAMED_BY_YEAR = frozenset({"budget", "act", "law", "appropriation", "season", "election", "census", "model", "class", "standard"})
+_NAMED_BY_YEAR: Final = frozenset({"budget", "act", "law", "appropriation", "season", "election", "census", "model", "class", "standard"})
 
 
 class Clock:

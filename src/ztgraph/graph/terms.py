@@ -64,6 +64,8 @@ _SHORT = {'"': '\\"', "\\": "\\\\", "\t": "\\t", "\b": "\\b", "\n": "\\n", "\r":
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _IRI_FORBIDDEN = re.compile(r'[\x00-\x20<>"{}|^`\\\ud800-\udfff]')
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_BLANK = re.compile(r"_:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")  # what every syntax, XML's NCName aside, takes as a label
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def check_text(text: str) -> str:
@@ -98,10 +100,19 @@ def escape_lines(text: str) -> str:
 def check_iri(iri: str) -> str:
     """``iri`` itself if it may stand between ``<`` and ``>``. Raises GraphError otherwise."""
     found = _IRI_FORBIDDEN.search(iri)
+    if found is None and iri.startswith("_:") and _BLANK.fullmatch(iri) is None:
+        raise GraphError("not the label of a blank node", place=repr(iri[:200]), remedy="use letters, digits, _ and -")
     if found is not None or (not iri.startswith("_:") and _SCHEME.match(iri) is None):
         what = f"holds {found.group()!r}" if found else "has no scheme"
         raise GraphError(f"not an IRI: it {what}", place=repr(iri[:200]), remedy="percent-encode what an IRI cannot hold")
     return iri
+
+
+def check_language(tag: str) -> str:
+    """``tag`` itself if it is a language tag by its form. Raises GraphError otherwise, for it stands bare in what is written."""
+    if _LANGUAGE.fullmatch(tag) is None:
+        raise GraphError("not a language tag", place=repr(tag[:200]), remedy="use one like en or pt-BR")
+    return tag
 
 
 def ntriples_term(term: Term) -> str:
@@ -109,7 +120,7 @@ def ntriples_term(term: Term) -> str:
     if isinstance(term, str):
         return check_iri(term) if term.startswith("_:") else f"<{check_iri(term)}>"
     if term.language:
-        return f'"{escape(term.value)}"@{term.language}'
+        return f'"{escape(term.value)}"@{check_language(term.language)}'
     if term.datatype == XSD_STRING:
         return f'"{escape(term.value)}"'
     return f'"{escape(term.value)}"^^<{check_iri(term.datatype)}>'

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ztgraph.language.appositions import Appositions
 from ztgraph.language.cursor import DEPTH, FINITE
 from ztgraph.language.trees import Clause, Phrase, Preposition
 from ztgraph.language.verbgroups import verb_group
 
 # Verbs whose object did (or is said to have done) what the gerund says: "charged B with misleading C", "thanked B for helping".
-_BLAMING = frozenset(
+_BLAMING: Final = frozenset(
     """charge accuse convict sentence fine sue blame fault criticize praise thank punish discipline suspect arrest indict fire reprimand
  cite commend censure credit prosecute investigate admonish condemn rebuke""".split()
 )
 # Verbs of saying that can stand before their subject after a quotation: ", said Nia Cole".
-_INVERTING = frozenset(
+_INVERTING: Final = frozenset(
     """say state add announce write note explain argue contend conclude acknowledge report testify claim recall insist observe comment
  reply declare respond warn continue""".split()
 )
-_AFTER_SUBJECT = frozenset({"P", "R", "SUB", "NEG"})
+_AFTER_SUBJECT: Final = frozenset({"P", "R", "SUB", "NEG"})
 
 
 class Adjuncts(Appositions):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ztgraph.language import closed
 from ztgraph.language.cursor import FINITE, RELATIVE
 from ztgraph.language.relatives import Relatives
 from ztgraph.language.trees import Phrase
 
-_FORMERLY = frozenset({"then", "now", "formerly", "later", "also", "currently", "previously", "once"})
+_FORMERLY: Final = frozenset({"then", "now", "formerly", "later", "also", "currently", "previously", "once"})
 
 
 class Appositions(Relatives):

@@ -8,6 +8,8 @@ appositions, adjuncts, complements, coordination.
 
 from __future__ import annotations
 
+from typing import Final
+
 from ztgraph.language import closed
 from ztgraph.language.coordination import Coordination
 from ztgraph.language.cursor import DEPTH
@@ -16,8 +18,8 @@ from ztgraph.language.trees import Clause, Phrase, Preposition, Tree
 from ztgraph.language.units import EITHER, Unit
 from ztgraph.language.verbgroups import verb_group
 
-_NEGATIVE_STARTS = frozenset({"nor", "neither", "never", "rarely", "seldom", "hardly", "scarcely"})
-_OPEN = frozenset({",", "CC", ";", ":", "—", ".", ")", "("})
+_NEGATIVE_STARTS: Final = frozenset({"nor", "neither", "never", "rarely", "seldom", "hardly", "scarcely"})
+_OPEN: Final = frozenset({",", "CC", ";", ":", "—", ".", ")", "("})
 
 
 class Parser(Coordination):

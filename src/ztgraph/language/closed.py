@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-ARTICLES = _words("the a an")
-DETERMINERS = _words(
+ARTICLES: Final = _words("the a an")
+DETERMINERS: Final = _words(
     "the a an this these those each every either some any no another such all both half what whichever several many few most much more"
     " fewer less enough"
 )
-POSSESSIVES = _words("its their his her our my your whose")
-SUBJECT_PRONOUNS = _words("it they he she we i you")
-OBJECT_PRONOUNS = _words("it them him her us me you itself themselves himself herself ourselves")
-PRONOUNS = (
+POSSESSIVES: Final = _words("its their his her our my your whose")
+SUBJECT_PRONOUNS: Final = _words("it they he she we i you")
+OBJECT_PRONOUNS: Final = _words("it them him her us me you itself themselves himself herself ourselves")
+PRONOUNS: Final = (
     SUBJECT_PRONOUNS
     | OBJECT_PRONOUNS
     | _words("one another none nobody everyone anyone someone nothing something anything everything himself ours theirs")
 )
-DEMONSTRATIVES = _words("this these those that")
-BE = _words("be am is are was were been being 's 're 'm")
-HAVE = _words("have has had having 've")
-DO = _words("do does did")
-MODALS = _words("will would shall should may might can could must ca wo 'll 'd cannot ought need")
-NEGATIONS = _words("not n't never hardly scarcely barely rarely seldom neither nor")
-COORDINATORS = _words("and or but nor yet")
-RELATIVES = _words("who whom which whose")
-QUESTIONS = _words("what whether how why where when which who whom whatever whoever if")
-SUBORDINATORS = _words(
+DEMONSTRATIVES: Final = _words("this these those that")
+BE: Final = _words("be am is are was were been being 's 're 'm")
+HAVE: Final = _words("have has had having 've")
+DO: Final = _words("do does did")
+MODALS: Final = _words("will would shall should may might can could must ca wo 'll 'd cannot ought need")
+NEGATIONS: Final = _words("not n't never hardly scarcely barely rarely seldom neither nor")
+COORDINATORS: Final = _words("and or but nor yet")
+RELATIVES: Final = _words("who whom which whose")
+QUESTIONS: Final = _words("what whether how why where when which who whom whatever whoever if")
+SUBORDINATORS: Final = _words(
     "because although though while whereas when whenever if unless until till before after since once as whether where lest so than except"
 )
-PREPOSITIONS = _words(
+PREPOSITIONS: Final = _words(
     """
  of in to for with on at by from about against between among through during before after under over into onto upon within without
  across toward towards per via regarding concerning despite amid amidst throughout since until till behind beyond near beside
@@ -40,7 +42,7 @@ PREPOSITIONS = _words(
  notwithstanding pending versus save except but minus plus absent"""
 )
 # Groups of words that work as one preposition; the value is the preposition that frames see.
-COMPLEX_PREPOSITIONS: dict[tuple[str, ...], str] = {
+COMPLEX_PREPOSITIONS: Final[dict[tuple[str, ...], str]] = {
     ("according", "to"): "according to",
     ("because", "of"): "because of",
     ("due", "to"): "because of",
@@ -139,9 +141,9 @@ COMPLEX_PREPOSITIONS: dict[tuple[str, ...], str] = {
     ("less", "than"): "less than",
     ("fewer", "than"): "less than",
 }
-COMPLEX_FIRST = frozenset(key[0] for key in COMPLEX_PREPOSITIONS)
+COMPLEX_FIRST: Final = frozenset(key[0] for key in COMPLEX_PREPOSITIONS)
 # Groups of words that work as one subordinator; the value is what factuality and dates see.
-COMPLEX_SUBORDINATORS: dict[tuple[str, ...], str] = {
+COMPLEX_SUBORDINATORS: Final[dict[tuple[str, ...], str]] = {
     ("even", "though"): "although",
     ("even", "if"): "if",
     ("as", "if"): "as if",
@@ -162,7 +164,7 @@ COMPLEX_SUBORDINATORS: dict[tuple[str, ...], str] = {
     ("the", "day"): "",
 }
 # Groups of words that work as one adverb or negation.
-COMPLEX_ADVERBS: dict[tuple[str, ...], str] = {
+COMPLEX_ADVERBS: Final[dict[tuple[str, ...], str]] = {
     tuple(phrase.split()): phrase
     for phrase in (
         "as a result",
@@ -231,7 +233,7 @@ COMPLEX_ADVERBS: dict[tuple[str, ...], str] = {
         "in doing so",
     )
 }
-COMPLEX_NEGATIONS: dict[tuple[str, ...], str] = {
+COMPLEX_NEGATIONS: Final[dict[tuple[str, ...], str]] = {
     ("no", "longer"): "no longer",
     ("at", "no", "time"): "never",
     ("at", "no", "point"): "never",
@@ -243,17 +245,21 @@ COMPLEX_NEGATIONS: dict[tuple[str, ...], str] = {
     ("not", "ever"): "never",
 }
 # Groups of words that work as one pronoun.
-COMPLEX_PRONOUNS: dict[tuple[str, ...], str] = {("no", "one"): "no one", ("each", "other"): "each other", ("one", "another"): "each other"}
+COMPLEX_PRONOUNS: Final[dict[tuple[str, ...], str]] = {
+    ("no", "one"): "no one",
+    ("each", "other"): "each other",
+    ("one", "another"): "each other",
+}
 # Words of time that stand as noun phrases without a preposition.
-TEMPORAL_HEADS = _words(
+TEMPORAL_HEADS: Final = _words(
     """
  today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday january february march april may june
  july august september october november december week month year day quarter morning afternoon evening night spring summer fall
  autumn winter decade time hour minute times weeks months years days hours minutes"""
 )
-MONTHS = _words("january february march april may june july august september october november december")
-WEEKDAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
-NUMBER_WORDS: dict[str, int] = {
+MONTHS: Final = _words("january february march april may june july august september october november december")
+WEEKDAYS: Final = _words("monday tuesday wednesday thursday friday saturday sunday")
+NUMBER_WORDS: Final[dict[str, int]] = {
     word: value
     for value, word in enumerate(
         """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
@@ -278,7 +284,7 @@ NUMBER_WORDS: dict[str, int] = {
     "once": 1,
     "twice": 2,
 }
-ADVERBS = _words(
+ADVERBS: Final = _words(
     """
  also then later soon already still just only even ever again further once twice however therefore thus nonetheless nevertheless
  moreover furthermore additionally meanwhile instead otherwise accordingly consequently subsequently previously formerly now today

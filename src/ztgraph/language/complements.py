@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from ztgraph.language import closed
 from ztgraph.language.adjuncts import Adjuncts
@@ -10,9 +11,9 @@ from ztgraph.language.cursor import DEPTH, FINITE
 from ztgraph.language.trees import Clause, Phrase, Preposition
 from ztgraph.language.units import Unit
 
-_RAISING = frozenset({"know", "see", "hear", "think", "believe", "show", "consider", "presume", "rumor"})
+_RAISING: Final = frozenset({"know", "see", "hear", "think", "believe", "show", "consider", "presume", "rumor"})
 # Complex prepositions that after a verb are its particle and a preposition: "lived up to", "backed out of".
-_SPLIT = {
+_SPLIT: Final = {
     "up to": ("up", "to"),
     "out of": ("out", "of"),
     "ahead of": ("ahead", "of"),
@@ -20,18 +21,18 @@ _SPLIT = {
     "along with": ("along", "with"),
 }
 # Verbs that name their hearer before what they say.
-_ADDRESSED = frozenset(
+_ADDRESSED: Final = frozenset(
     {"notify", "inform", "tell", "warn", "advise", "remind", "assure", "brief", "alert", "caution", "convince", "persuade"}
 )
-_DITRANSITIVE = frozenset(
+_DITRANSITIVE: Final = frozenset(
     """give grant deny provide offer allow refuse send show tell ask pay award owe hand lend serve permit issue promise guarantee assure
  teach write mail email fax forward pass read supply accord afford bring deal""".split()
 )
-_SUBJUNCTIVE = frozenset({"recommend", "request", "suggest"})
-_PARTICLES = frozenset(
+_SUBJUNCTIVE: Final = frozenset({"recommend", "request", "suggest"})
+_PARTICLES: Final = frozenset(
     {"up", "out", "off", "over", "down", "in", "on", "back", "away", "along", "through", "around", "forward", "together", "aside"}
 )
-_OF_VERBS = frozenset(
+_OF_VERBS: Final = frozenset(
     "accuse convict suspect acquit inform notify advise apprise remind warn tell assure deprive rid strip cure relieve absolve".split()
 )
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ztgraph.language.complements import Complements
 from ztgraph.language.cursor import FINITE, LOOK
 from ztgraph.language.trees import Clause, Phrase, Preposition
 from ztgraph.language.units import Unit
 from ztgraph.language.verbgroups import verb_group
 
-_COMMA_STEPS = frozenset({"SUB", "P", "R", "TO", "T", "NEG"})
+_COMMA_STEPS: Final = frozenset({"SUB", "P", "R", "TO", "T", "NEG"})
 
 
 class Coordination(Complements):

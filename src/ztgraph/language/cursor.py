@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ztgraph.language import closed
 from ztgraph.language.grammarwords import GrammarWords
 from ztgraph.language.trees import Clause, Phrase, Preposition, Tree
 from ztgraph.language.units import Unit
 
-FINITE = frozenset({"VZ", "VD", "MD", "HV", "BE", "DO"})
-QUANTITY = frozenset(
+FINITE: Final = frozenset({"VZ", "VD", "MD", "HV", "BE", "DO"})
+QUANTITY: Final = frozenset(
     "about nearly almost more over at least most than up to some roughly approximately under fewer less only just as many".split()
 ) | {"more than", "less than", "up to", "at least", "at most"}
-DEPTH = 60  # clauses and phrases inside each other; what nests deeper is read as if it began anew
-LOOK = 60  # units that list and clause look-ahead may scan
-RELATIVE = frozenset({"who", "which", "whom", "whose", "that"})
+DEPTH: Final = 60  # clauses and phrases inside each other; what nests deeper is read as if it began anew
+LOOK: Final = 60  # units that list and clause look-ahead may scan
+RELATIVE: Final = frozenset({"who", "which", "whom", "whose", "that"})
 
 
 class Cursor:

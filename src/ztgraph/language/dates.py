@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ztgraph.language.closed import NUMBER_WORDS
 from ztgraph.language.morphology import NOUN, analyse
 from ztgraph.language.tokens import Token
 
-MONTHS = {
+MONTHS: Final = {
     name: number
     for number, names in enumerate(
         "january jan jan.|february feb feb.|march mar mar.|april apr apr.|may|june jun jun.|july jul jul.|august aug aug.|"
@@ -18,9 +18,9 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-WEEKDAYS = {name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
-SEASONS = {"spring": 21, "summer": 22, "fall": 23, "autumn": 23, "winter": 24}
-_UNITS = {
+WEEKDAYS: Final = {name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+SEASONS: Final = {"spring": 21, "summer": 22, "fall": 23, "autumn": 23, "winter": 24}
+_UNITS: Final = {
     "day": "day",
     "days": "day",
     "week": "week",
@@ -32,21 +32,21 @@ _UNITS = {
     "decade": "decade",
     "decades": "decade",
 }
-_BEFORE_MONTH = frozenset(
+_BEFORE_MONTH: Final = frozenset(
     """in since by until of from during before after early late last next this that through between and to mid on following for same
  previous""".split()
 )
-_BEFORE_YEAR = frozenset(
+_BEFORE_YEAR: Final = frozenset(
     """in since by until of from during before after early late mid through between and to year fy fys years around about calendar circa
  the""".split()
 )
-_OPENERS = frozenset(
+_OPENERS: Final = frozenset(
     {("as", "early", "as"), ("as", "late", "as"), ("as", "recently", "as"), ("no", "later", "than"), ("no", "earlier", "than")}
 )
-_JOINS = frozenset({"and", "to", "through", "until", "till", "-", "–"})
-_BEFORE_NOUN = frozenset("a an the this that its his her their our your my 's ’s".split())
-_PARTS = frozenset("morning afternoon evening night".split())
-_SPANS = _PARTS | frozenset("day week weekend month weeks days months".split())
+_JOINS: Final = frozenset({"and", "to", "through", "until", "till", "-", "–"})
+_BEFORE_NOUN: Final = frozenset("a an the this that its his her their our your my 's ’s".split())
+_PARTS: Final = frozenset("morning afternoon evening night".split())
+_SPANS: Final = _PARTS | frozenset("day week weekend month weeks days months".split())
 
 
 class Time(NamedTuple):

@@ -8,6 +8,7 @@ Signatures of embedding words (Karttunen 1971, 2012) travel down from the main c
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from ztgraph.language.grammarwords import GrammarWords
 from ztgraph.language.implicatives import phrasal_signature
@@ -39,7 +40,7 @@ class FactualityWords:
     negative_adverbs: frozenset[str]
 
 
-_BEFORE_OPEN = frozenset({"before", "until", "once", "when", "after", "as"})
+_BEFORE_OPEN: Final = frozenset({"before", "until", "once", "when", "after", "as"})
 
 
 class Judge(Links):
@@ -319,8 +320,8 @@ class Judge(Links):
         return Factuality(sign == "+", True, list(above.source), cues)
 
 
-_RAISING = frozenset({"know", "see", "hear", "think", "believe", "show", "consider", "presume", "rumor"})
-_OPEN_SPEECH = frozenset(
+_RAISING: Final = frozenset({"know", "see", "hear", "think", "believe", "show", "consider", "presume", "rumor"})
+_OPEN_SPEECH: Final = frozenset(
     {
         "expect",
         "promise",
@@ -341,7 +342,7 @@ _OPEN_SPEECH = frozenset(
 
 
 # Of these, those that are said of facts as well: "warned that A had paid B".
-_FACTUAL_TOO = frozenset({"insist", "suggest", "warn", "caution", "estimate", "agree", "fear"})
+_FACTUAL_TOO: Final = frozenset({"insist", "suggest", "warn", "caution", "estimate", "agree", "fear"})
 
 
 def _agent(clause: Clause) -> list[Phrase]:
@@ -353,7 +354,7 @@ def _agent(clause: Clause) -> list[Phrase]:
     return clause.subject
 
 
-_NOBODY = frozenset({"nobody", "none", "nothing", "neither", "no one"})
+_NOBODY: Final = frozenset({"nobody", "none", "nothing", "neither", "no one"})
 
 
 def negative_preposition(pp: Preposition) -> bool:

@@ -5,16 +5,20 @@
 
 from __future__ import annotations
 
-_CHANCE = frozenset("opportunity chance occasion".split())
-_DUTY = frozenset("duty obligation commitment promise responsibility pledge mandate agreement".split())
-_NERVE = frozenset(
+from typing import Final
+
+_CHANCE: Final = frozenset("opportunity chance occasion".split())
+_DUTY: Final = frozenset("duty obligation commitment promise responsibility pledge mandate agreement".split())
+_NERVE: Final = frozenset(
     """courage foresight gall nerve audacity temerity decency wisdom sense presence fortitude effrontery grace wit discipline kindness
  misfortune fortune luck""".split()
 )
-_MEANS = frozenset("ability capacity means authority power resource time will capability competence expertise jurisdiction right".split())
+_MEANS: Final = frozenset(
+    "ability capacity means authority power resource time will capability competence expertise jurisdiction right".split()
+)
 
 # Verbs, nouns, and the signature "in a positive context/in a negative one" of their infinitive.
-_TABLE: tuple[tuple[frozenset[str], frozenset[str], str], ...] = (
+_TABLE: Final[tuple[tuple[frozenset[str], frozenset[str], str], ...]] = (
     (frozenset({"take"}), _CHANCE | frozenset("trouble time care pain initiative precaution liberty occasion".split()), "+/-"),
     (frozenset({"take"}), frozenset("day week month year hour decade".split()), "+/+"),
     (frozenset({"see"}), frozenset({"fit"}), "+/-"),

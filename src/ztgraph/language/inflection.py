@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-_VOWELS = "aeiou"
+from typing import Final
+
+_VOWELS: Final = "aeiou"
 
 
 def _doubles(lemma: str) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from ztgraph.language.trees import Clause, Phrase, Tree
 from ztgraph.language.units import Unit
 
-_JOINTS = frozenset({"and", "but", "or", "yet", "nor"})
+_JOINTS: Final = frozenset({"and", "but", "or", "yet", "nor"})
 
 
 class Links:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ztgraph.language.inflection import regular_noun, regular_verb
 
 BASE, THIRD, PAST, PARTICIPLE, ING = 1, 2, 4, 8, 16  # forms of verbs
 NOUN, PLURAL, ADJECTIVE, ADVERB = 32, 64, 128, 256
-VERB = BASE | THIRD | PAST | PARTICIPLE | ING
-_TABLE = Path(__file__).parents[1] / "lexicon" / "words" / "inflections.tsv"
+VERB: Final = BASE | THIRD | PAST | PARTICIPLE | ING
+_TABLE: Final = Path(__file__).parents[1] / "lexicon" / "words" / "inflections.tsv"
 
 
 class Word(NamedTuple):
@@ -71,7 +71,7 @@ def _table() -> dict[str, Word]:
 
 
 # Forms that two verbs share, or that British spelling doubles: the reading of oversight prose.
-_OVERRIDES = {
+_OVERRIDES: Final = {
     "lied": "lie",
     "routed": "route",
     "rerouted": "reroute",
@@ -103,7 +103,7 @@ _OVERRIDES = {
     "instilled": "instill",
     "greenlit": "greenlight",
 }
-_ADJECTIVE_ENDINGS = ("able", "ible", "al", "ful", "ic", "ive", "less", "ous", "ary")
+_ADJECTIVE_ENDINGS: Final = ("able", "ible", "al", "ful", "ic", "ive", "less", "ous", "ary")
 
 
 @cache

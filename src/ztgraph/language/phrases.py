@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ztgraph.language import closed
 from ztgraph.language.cursor import FINITE, LOOK, QUANTITY, Cursor
 from ztgraph.language.morphology import ADJECTIVE
 from ztgraph.language.trees import Phrase
 from ztgraph.language.units import Unit
 
-NOMINAL = frozenset({"N", "NS", "NM"})
-PHRASE_START = frozenset({"N", "NS", "NM", "J", "#", "D", "PP", "PR", "EX"})
-_SURE_PARTITIVE = frozenset("all both each some any many several few most none one half either neither another much".split())
-_OWNERS = 5  # possessors of possessors that one phrase may have
+NOMINAL: Final = frozenset({"N", "NS", "NM"})
+PHRASE_START: Final = frozenset({"N", "NS", "NM", "J", "#", "D", "PP", "PR", "EX"})
+_SURE_PARTITIVE: Final = frozenset("all both each some any many several few most none one half either neither another much".split())
+_OWNERS: Final = 5  # possessors of possessors that one phrase may have
 
 
 class PhraseGrammar(Cursor):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from typing import Final
 
 from ztgraph.language.dates import Time
 
-_STORY = 18  # months before the dateline within which a story is told in order
+_STORY: Final = 18  # months before the dateline within which a story is told in order
 
 
 def _exists(year: int, month: int, day: int) -> bool:

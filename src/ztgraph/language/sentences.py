@@ -7,29 +7,29 @@ runs into its paragraph ("What We Found The bureau …", "HIGHLIGHTS Private …
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ztgraph.language.tokens import Token
 
-_STOPS = ".!?"
-_CLOSERS = frozenset("\"”’')]")
-_OPENERS = frozenset("\"“‘'([")
-_BULLETS = frozenset("•●▪◦■–—*-·►")
+_STOPS: Final = ".!?"
+_CLOSERS: Final = frozenset("\"”’')]")
+_OPENERS: Final = frozenset("\"“‘'([")
+_BULLETS: Final = frozenset("•●▪◦■–—*-·►")
 # Abbreviations after which a sentence seldom ends: a title or a number follows.
-_LEADING = frozenset(
+_LEADING: Final = frozenset(
     (
         "sen. sens. rep. reps. gov. gen. lt. col. maj. capt. sgt. adm. cmdr. dr. mr. mrs. ms. messrs. prof. hon. st. no. nos. v. vs."
         " fig. sec. art. app. e.g. i.e. dept."
     ).split()
 )
-_QUESTION_HEADS = frozenset({"what", "why", "how"})
-_QUESTION_ENDS = frozenset(
+_QUESTION_HEADS: Final = frozenset({"what", "why", "how"})
+_QUESTION_ENDS: Final = frozenset(
     {"found", "recommend", "recommended", "recommends", "did", "do", "does", "concluded", "reviewed", "audited", "examined", "learned"}
 )
-_SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "with", "a", "an", "at", "by", "its", "from"})
+_SMALL: Final = frozenset({"of", "the", "and", "for", "on", "in", "to", "with", "a", "an", "at", "by", "its", "from"})
 
 
-_NOT_HEADING = frozenset(":;,.?!")
+_NOT_HEADING: Final = frozenset(":;,.?!")
 
 
 class Sentence(NamedTuple):
@@ -69,7 +69,7 @@ def _closes(tokens: list[Token], i: int, text: str) -> bool:
 
 
 # After "U.S." or "Inc." only a word that begins sentences tells that one begins.
-_STARTERS = frozenset(
+_STARTERS: Final = frozenset(
     """the a an this that these those it its they their he his she her we our i in on at by for from after before as although though
  while when
 since because if however moreover further furthermore additionally also but and nor neither both no not one two three several many

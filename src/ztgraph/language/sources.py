@@ -6,21 +6,22 @@ Verbs of saying and finding are matters of ``ztgraph.language.factuality``; here
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from ztgraph.language.grammarwords import GrammarWords
 from ztgraph.language.trees import Clause, Phrase, Preposition
 
 # Nouns of an opinion whose owner is the source: "in the view of A", "by A's own account". Papers are none ("in its assessment, A …").
-_OPINIONS = {
+_OPINIONS: Final = {
     "in": frozenset("view opinion judgment judgement estimation telling reckoning word".split()),
     "by": frozenset("account telling admission reckoning estimate".split()),
 }
 # Verbs of saying after which "as A …" is no report of the clause: "as it agreed", "as A charged B".
-_NO_REPORT = frozenset(
+_NO_REPORT: Final = frozenset(
     "agree rule hold see charge brief learn tell answer respond reply expect promise pledge vow establish identify".split()
 )
 # Nouns that state something: their that-clause is what their owner says.
-_CLAIMS = frozenset(
+_CLAIMS: Final = frozenset(
     """finding conclusion determination claim allegation assertion statement opinion view account testimony estimate verdict admission
  argument contention accusation belief theory assurance complaint charge declaration observation acknowledgment acknowledgement disclosure
  revelation suggestion insistence explanation report representation""".split()

@@ -7,41 +7,43 @@ past participle ("arrested") is tagged VX and left to the clause grammar, which 
 
 from __future__ import annotations
 
+from typing import Final
+
 from ztgraph.language.morphology import ADJECTIVE, ADVERB, BASE, ING, NOUN, PARTICIPLE, PAST, PLURAL, THIRD
 from ztgraph.language.units import Unit
 
-_NOMINAL_BEFORE = frozenset({"D", "PP", "PO", "J", "#"})
-_STARTS_PHRASE = frozenset({"D", "PP", "NM", "PR", "#", "TH", "EX"})
-_SUBJECT_PRONOUNS = frozenset({"they", "we", "i", "you"})
-_ENDS = frozenset({".", ";", ":", "—", ")"})
-_FINITE = frozenset({"VZ", "VD", "MD", "BE", "HV", "DO"})
+_NOMINAL_BEFORE: Final = frozenset({"D", "PP", "PO", "J", "#"})
+_STARTS_PHRASE: Final = frozenset({"D", "PP", "NM", "PR", "#", "TH", "EX"})
+_SUBJECT_PRONOUNS: Final = frozenset({"they", "we", "i", "you"})
+_ENDS: Final = frozenset({".", ";", ":", "—", ")"})
+_FINITE: Final = frozenset({"VZ", "VD", "MD", "BE", "HV", "DO"})
 # Nouns after "to" or a receiver that look like verbs: "took B to court", "granted the inspectors access".
-_BARE_NOUNS = frozenset(
+_BARE_NOUNS: Final = frozenset(
     {"court", "trial", "access", "input", "feedback", "notice", "office", "work", "school", "prison", "jail", "market", "press", "date"}
 )
-_FREQUENCY = frozenset({"daily", "weekly", "monthly", "quarterly", "yearly"})
-_ORDINALS = frozenset({"first", "second", "third", "last", "next"})
+_FREQUENCY: Final = frozenset({"daily", "weekly", "monthly", "quarterly", "yearly"})
+_ORDINALS: Final = frozenset({"first", "second", "third", "last", "next"})
 # Verbs whose that-clause has a base form ("recommended that the bureau review …").
-SUBJUNCTIVE = frozenset(
+SUBJUNCTIVE: Final = frozenset(
     """recommend request require demand ask urge order insist propose suggest direct advise stipulate mandate recommendation requirement
  instruct dictate command specify prefer directive instruction suggestion proposal condition insistence plea""".split()
 )
 # … of which these often leave out "that".
-_BARE_SUBJUNCTIVE = frozenset({"recommend", "request"})
+_BARE_SUBJUNCTIVE: Final = frozenset({"recommend", "request"})
 # Verbs and nouns whose "to" is a preposition.
-_TO_PREPOSITION = frozenset(
+_TO_PREPOSITION: Final = frozenset(
     """response responses access due subject reply replies referral referrals relating related regard addition prior contribution attention
  return committed opposed""".split()
 )
-_GERUND_VERBS = frozenset(
+_GERUND_VERBS: Final = frozenset(
     """begin start stop continue avoid consider deny admit cease resume discontinue finish keep mind risk recommend suggest delay postpone
  discuss involve include oppose prevent propose justify allow bar prohibit help""".split()
 )
-_MODIFIER_ING = frozenset(
+_MODIFIER_ING: Final = frozenset(
     """existing remaining following ongoing pending leading outstanding participating sitting working living missing recurring continuing
  underlying preceding handling driving operating governing managing presiding reporting contracting awarding acting sponsoring""".split()
 )
-_ADJECTIVES_FIRST = frozenset(
+_ADJECTIVES_FIRST: Final = frozenset(
     """open clear present complete separate direct subject aware correct proper public secret individual alternate appropriate certain due
  content long-standing""".split()
 )

@@ -7,8 +7,9 @@ apostrophe. Possessive endings and "n't" are tokens of their own, so that gramma
 from __future__ import annotations
 
 import re
+from typing import Final
 
-_DOTTED = (
+_DOTTED: Final = (
     r"(?:[A-Z]\.){2,}(?:-[A-Z][A-Za-z]+)?"  # U.S., D.C., U.S.-Mexico
     r"|(?:Inc|Corp|Ltd|Co|No|Nos|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Dr|Mr|Mrs|Ms|Messrs|Prof|Hon|St|Jr|Sr|Esq|vs|v|al"
     r"|Dept|Bros|Assn|Univ|Fig|Sec|Art|App|Supp|Cir|Stat|approx|est|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Ariz|Calif|Colo|Conn|Del|Fla"
@@ -18,7 +19,7 @@ _DOTTED = (
     r"|e\.g\.|i\.e\."
 )
 # Most tokens are plain words before a space or comma: the first line takes them without a look at the rarer shapes.
-_TOKEN = re.compile(
+_TOKEN: Final = re.compile(
     r"[A-Za-z]++(?=[ ,\n])"
     r"|<?(?:https?://|www\.)[^\s<>\"”]*[^\s<>\"”.,;:)\]]>?"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -30,8 +31,8 @@ _TOKEN = re.compile(
     r"|—|–|--+"
     r"|\S"
 )
-_CONTRACTED = re.compile(r"(?P<stem>[A-Za-z]+?)(?P<rest>n['’]t|['’](?:ll|re|ve|m|d))$", re.IGNORECASE)
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‑": "-"})
+_CONTRACTED: Final = re.compile(r"(?P<stem>[A-Za-z]+?)(?P<rest>n['’]t|['’](?:ll|re|ve|m|d))$", re.IGNORECASE)
+_APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‑": "-"})
 
 
 class Token:

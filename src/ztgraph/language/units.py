@@ -7,7 +7,7 @@ has one tag; what the inflection table leaves open ("order", "reports", "found")
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ztgraph.language import closed
 from ztgraph.language.dates import Time
@@ -62,7 +62,7 @@ class Unit:
         return f"{self.norm}/{self.tag}"
 
 
-_PUNCTUATION = {
+_PUNCTUATION: Final = {
     ",": ",",
     ";": ";",
     ":": ":",
@@ -90,7 +90,7 @@ _PUNCTUATION = {
     "-": "—",
 }
 
-_CLOSED: dict[str, str] = {}
+_CLOSED: Final[dict[str, str]] = {}
 for _tag, _words in (
     ("R", closed.ADVERBS),
     ("SUB", closed.SUBORDINATORS),
@@ -115,7 +115,7 @@ for _tag, _words in (
     for _word in _words:
         _CLOSED[_word] = _tag
 # Subordinators that are prepositions too ("after", "before", "since", "until"): the parser decides by what follows.
-EITHER = closed.PREPOSITIONS & closed.SUBORDINATORS
+EITHER: Final = closed.PREPOSITIONS & closed.SUBORDINATORS
 for _word in EITHER:
     _CLOSED[_word] = "SUB"
 _CLOSED["her"] = "PP"
@@ -245,7 +245,7 @@ class UnitBuilder:
         return unit
 
 
-_COMPLEX: dict[str, list[tuple[tuple[str, ...], tuple[str, str]]]] = {}
+_COMPLEX: Final[dict[str, list[tuple[tuple[str, ...], tuple[str, str]]]]] = {}
 for _table, _tag in (
     (closed.COMPLEX_PREPOSITIONS, "P"),
     (closed.COMPLEX_SUBORDINATORS, "SUB"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ztgraph.language.trees import Clause
 from ztgraph.language.units import Unit
@@ -10,8 +10,8 @@ from ztgraph.language.units import Unit
 if TYPE_CHECKING:
     from ztgraph.language.cursor import Cursor
 
-_MAIN = frozenset({"VB", "VZ", "VD", "VX", "VN", "VG"})
-_BE_LEMMA = "be"
+_MAIN: Final = frozenset({"VB", "VZ", "VD", "VX", "VN", "VG"})
+_BE_LEMMA: Final = "be"
 
 
 class _State:

@@ -7,6 +7,7 @@ curated names that end there. "Office of Inspector General (OIG)" belongs to the
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from ztgraph.identity import slug
 from ztgraph.language.tokens import Token
@@ -14,12 +15,12 @@ from ztgraph.mentions.gazetteer import Gazetteer, sequence, surface
 from ztgraph.mentions.runs import is_acronym
 from ztgraph.mentions.vocabulary import OIG_FORMS, Vocabulary
 
-_OPENERS = frozenset({"(", "["})
-_SKIP = frozenset(
+_OPENERS: Final = frozenset({"(", "["})
+_SKIP: Final = frozenset(
     {"the", "hereinafter", "or", "and", ",", ";", '"', "“", "”", "'", "‘", "’", "a", "an", "also", "known", "as", "called", "hereafter"}
 )
-_OIG_SEQUENCES = tuple(sequence(form) for form in OIG_FORMS)
-_SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "&"})
+_OIG_SEQUENCES: Final = tuple(sequence(form) for form in OIG_FORMS)
+_SMALL: Final = frozenset({"of", "the", "and", "for", "on", "in", "to", "&"})
 
 
 def _alternatives(tokens: Sequence[Token], i: int) -> tuple[list[tuple[int, int]], int]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ztgraph.identity import slug
 from ztgraph.language import closed
 from ztgraph.language.trees import Phrase
 from ztgraph.mentions.referents import Referent, Referents
 from ztgraph.model import Kind
 
-DEFINITE = frozenset(
+DEFINITE: Final = frozenset(
     {"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "both", "all", "said", "either", "such", "each"}
 )
 # Nouns that can stand for any organisation, and for a business in particular.
-_ANY_AGENCY = frozenset({"agency", "organization", "organisation", "body", "entity", "institution", "component", "watchdog", "government"})
-_COMPANY = frozenset(
+_ANY_AGENCY: Final = frozenset(
+    {"agency", "organization", "organisation", "body", "entity", "institution", "component", "watchdog", "government"}
+)
+_COMPANY: Final = frozenset(
     {
         "company",
         "firm",
@@ -37,16 +41,16 @@ _COMPANY = frozenset(
         "developer",
     }
 )
-_PRIVATE = _COMPANY | frozenset(
+_PRIVATE: Final = _COMPANY | frozenset(
     (
         "hospital school university college inc inc. llc corp corp. co co. ltd union church clinic plant court congress jury county city "
         "state"
     ).split()
 )
 # Bodies after which others are called: "the County" after "Calder County Sheriff's Department".
-_GOVERNING = frozenset({"county", "city", "town", "township", "borough", "village", "parish", "university"})
-_ORDINAL = frozenset("first second third fourth fifth sixth seventh last latter former other".split())
-_WATCHDOG = frozenset({"watchdog", "auditor", "auditors"})
+_GOVERNING: Final = frozenset({"county", "city", "town", "township", "borough", "village", "parish", "university"})
+_ORDINAL: Final = frozenset("first second third fourth fifth sixth seventh last latter former other".split())
+_WATCHDOG: Final = frozenset({"watchdog", "auditor", "auditors"})
 
 
 class Descriptions(Referents):

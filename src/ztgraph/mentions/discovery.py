@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ztgraph.identity import slug
 from ztgraph.language import closed
 from ztgraph.language.morphology import ADJECTIVE, NOUN, PLURAL, analyse
@@ -11,7 +13,7 @@ from ztgraph.language.units import Name
 from ztgraph.mentions.gazetteer import surface
 from ztgraph.mentions.runs import Runs, is_acronym
 
-_INSTRUMENT_NAMES = frozenset(
+_INSTRUMENT_NAMES: Final = frozenset(
     """
  Act Acts Order Orders Program Policy Policies Plan Rule Rules Agreement Agreements Initiative Code Treaty Convention Directive
  Memorandum Report Statement Letter Amendment Protocol Protocols Strategy Framework Standard Standards Regulation Regulations
@@ -19,17 +21,17 @@ _INSTRUMENT_NAMES = frozenset(
  Statute Ordinance Bill Budget Roadmap Pledge Compact""".split()
 )
 # Heads of names that are bodies of their own inside a longer name: "Kent County" in "Kent County Council".
-_BODIES = frozenset(
+_BODIES: Final = frozenset(
     """
  County City State Town Township Borough Village Parish District Department University College School Company Corp Corp. Inc.
  Corporation Bank Council Court Police Government Kingdom Republic Nation Commonwealth Province Army Navy Force Hospital""".split()
 )
 # First words that make what follows the name of an establishment: "Embassy Castellane", "HMP Thornley".
-_LED = frozenset({"Embassy", "Consulate", "HMP", "HMYOI", "FCI", "USP", "FMC", "MDC", "RAF", "USS", "Mission"})
+_LED: Final = frozenset({"Embassy", "Consulate", "HMP", "HMYOI", "FCI", "USP", "FMC", "MDC", "RAF", "USS", "Mission"})
 # First words of the names of places.
-_TOPONYMS = frozenset({"Fort", "Mount", "Lake", "El", "San", "Santa", "Los", "Las", "Cape", "Rio", "Camp", "Port"})
-_LOCATIVE = frozenset({"in", "near", "at", "outside", "around", "through", "from"})
-_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh".split())
+_TOPONYMS: Final = frozenset({"Fort", "Mount", "Lake", "El", "San", "Santa", "Los", "Las", "Cape", "Rio", "Camp", "Port"})
+_LOCATIVE: Final = frozenset({"in", "near", "at", "outside", "around", "through", "from"})
+_ORDINALS: Final = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh".split())
 
 
 class Discovery(Runs):

@@ -7,10 +7,11 @@ be extended while a document is read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from ztgraph.language.tokens import Token, tokenize
 
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "‑": "-"})
+_APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "‑": "-"})
 
 
 def surface(token: Token) -> str:

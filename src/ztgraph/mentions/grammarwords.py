@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from ztgraph.language.grammarwords import GrammarWords
 from ztgraph.rules.objects import Rules
@@ -29,7 +30,7 @@ def grammar_words(rules: Rules) -> GrammarWords:
     )
 
 
-_CONTROLLING = frozenset({"directed", "urged", "requested_of", "expected_of", "approved", "recommended_to"})
+_CONTROLLING: Final = frozenset({"directed", "urged", "requested_of", "expected_of", "approved", "recommended_to"})
 
 
 def _from_frames(

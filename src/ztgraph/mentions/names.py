@@ -6,6 +6,7 @@ A left-to-right sweep with longest match. Discovery reads a run of capitalised w
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from ztgraph.identity import slug
 from ztgraph.language.morphology import known as known_word
@@ -16,8 +17,8 @@ from ztgraph.mentions.discovery import Discovery
 from ztgraph.mentions.gazetteer import surface
 from ztgraph.mentions.runs import is_acronym
 
-_DIVISIONS = frozenset({"Region", "District", "Division", "Sector", "Area", "Local", "Ward", "Precinct", "Troop", "Zone"})
-_ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"})
+_DIVISIONS: Final = frozenset({"Region", "District", "Division", "Sector", "Area", "Local", "Ward", "Precinct", "Troop", "Zone"})
+_ROMAN: Final = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"})
 
 
 class NameFinder(Discovery):

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ztgraph.language.trees import Phrase
 from ztgraph.mentions.descriptions import Descriptions
 from ztgraph.mentions.referents import Referent
 from ztgraph.model import Kind
 
-FIRST = frozenset({"we", "us", "our", "i", "me", "my", "ours"})
-_FIRST_PLURAL = frozenset({"we", "us", "our", "ours"})
-_SECOND = frozenset({"you", "your", "yourself"})
-_SINGULAR = frozenset({"it", "its", "itself"})
-_PLURAL = frozenset({"they", "them", "their", "themselves", "both", "these", "those"})
-_PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
-_COLLECTIVE = frozenset("management leadership staff team panel crew council jury board committee".split())
-_KIND_COST = {"agency": 0, "group": 0, "instrument": 200}
+FIRST: Final = frozenset({"we", "us", "our", "i", "me", "my", "ours"})
+_FIRST_PLURAL: Final = frozenset({"we", "us", "our", "ours"})
+_SECOND: Final = frozenset({"you", "your", "yourself"})
+_SINGULAR: Final = frozenset({"it", "its", "itself"})
+_PLURAL: Final = frozenset({"they", "them", "their", "themselves", "both", "these", "those"})
+_PERSONAL: Final = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+_COLLECTIVE: Final = frozenset("management leadership staff team panel crew council jury board committee".split())
+_KIND_COST: Final = {"agency": 0, "group": 0, "instrument": 200}
 
 
 class Pronouns(Descriptions):

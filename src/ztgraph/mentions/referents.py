@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice, pairwise
+from typing import Final
 
 from ztgraph.language.trees import Phrase
 from ztgraph.mentions.forms import Forms
@@ -12,11 +13,11 @@ from ztgraph.model import Kind
 from ztgraph.rules.objects import Rules
 
 # Bodies that nobody calls an agency.
-_WINDOW = 300  # referents that are looked back at
-_EARLY = 300  # referents among which the author is looked for
-_AUTHORS = frozenset("auditor auditors ombudsman inspectorate committee comptroller commission panel court tribunal".split())
-_OVERSEERS = frozenset("auditor auditors ombudsman inspectorate comptroller".split())
-_SELF = frozenset({"office", "court", "inspectorate", "commission"})
+_WINDOW: Final = 300  # referents that are looked back at
+_EARLY: Final = 300  # referents among which the author is looked for
+_AUTHORS: Final = frozenset("auditor auditors ombudsman inspectorate committee comptroller commission panel court tribunal".split())
+_OVERSEERS: Final = frozenset("auditor auditors ombudsman inspectorate comptroller".split())
+_SELF: Final = frozenset({"office", "court", "inspectorate", "commission"})
 
 
 class Referent:

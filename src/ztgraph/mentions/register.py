@@ -6,14 +6,16 @@ has no compatible antecedent refers to nothing, and nothing is stated of it."""
 
 from __future__ import annotations
 
+from typing import Final
+
 from ztgraph.language.trees import Phrase
 from ztgraph.mentions.descriptions import DEFINITE
 from ztgraph.mentions.pronouns import FIRST, Pronouns
 from ztgraph.mentions.referents import Referent
 from ztgraph.model import Kind
 
-_QUANTIFIERS = frozenset("all most some several many none each neither either few any".split())
-_LOCATIVE = frozenset("in near at outside across around through into".split())
+_QUANTIFIERS: Final = frozenset("all most some several many none each neither either few any".split())
+_LOCATIVE: Final = frozenset("in near at outside across around through into".split())
 
 
 class Register(Pronouns):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from ztgraph.language import closed
 from ztgraph.language.dates import MONTHS, WEEKDAYS
@@ -13,7 +14,7 @@ from ztgraph.language.tokens import Token
 from ztgraph.mentions.gazetteer import Gazetteer
 from ztgraph.mentions.vocabulary import Vocabulary
 
-_CLOSED = (
+_CLOSED: Final = (
     closed.DETERMINERS
     | closed.POSSESSIVES
     | closed.PRONOUNS
@@ -30,8 +31,8 @@ _CLOSED = (
     | closed.DEMONSTRATIVES
     | frozenset({"to", "there", "former", "then"})
 )
-_PARTICLES = frozenset("de la del van von der al bin ibn da di du le el".split())
-_INNER = frozenset({"of", "for", "on", "and", "the", "&", "in", "to", "with"})
+_PARTICLES: Final = frozenset("de la del van von der al bin ibn da di du le el".split())
+_INNER: Final = frozenset({"of", "for", "on", "and", "the", "&", "in", "to", "with"})
 
 
 def is_acronym(text: str) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from ztgraph.language.inflection import regular_noun
 from ztgraph.mentions.gazetteer import Gazetteer, sequence
 from ztgraph.rules.objects import Rules, Title
 
-OIG_FORMS = ("Office of Inspector General", "Office of the Inspector General", "Office of Inspectors General", "OIG")
+OIG_FORMS: Final = ("Office of Inspector General", "Office of the Inspector General", "Office of Inspectors General", "OIG")
 
 
 @dataclass(frozen=True, slots=True)
