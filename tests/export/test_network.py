@@ -106,7 +106,9 @@ def test_followthemoney_dates_stay_as_exact_as_they_are() -> None:
     month = next(each.id for each in release().statements if each.time == "2018-05")
     assert records[month]["date"] == ["2018-05"]
     assert "date" not in records[SEASON.id]
-    assert "2018-21" in records[SEASON.id]["summary"][0]
+    assert "2018-21" in records[SEASON.id]["description"][0]
+    assert records[SEASON.id]["summary"] == [each.quote for each in SEASON.evidence]
+    assert records[records[SEASON.id]["proof"][0]]["bodyText"] == [release().document.text]
 
 
 def test_annotations_point_at_their_words() -> None:

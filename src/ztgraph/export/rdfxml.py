@@ -26,7 +26,8 @@ def _split(iri: str) -> tuple[str, str]:
 
 def _about(iri: str, attribute: str) -> str:
     if iri.startswith("_:"):
-        return f'rdf:nodeID="{xml_text_strict(iri[2:], iri)}"'
+        label = check_iri(iri)[2:]  # a name of XML begins with no digit; n is put before n too, so that no two labels become one
+        return f'rdf:nodeID="{"n" if label[0] in "0123456789n" else ""}{label}"'
     return f'rdf:{attribute}="{xml_text_strict(check_iri(iri), iri)}"'
 
 
