@@ -7,9 +7,9 @@ a valid NCName in XML and a plain word in a shell.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import unicodedata
+from json.encoder import encode_basestring_ascii
 from typing import Final
 
 _MAX_SLUG: Final = 64  # characters; longer labels are cut at a word and told apart by a digest
@@ -22,8 +22,8 @@ def digest(*parts: str | None, length: int = 16) -> str:
 
     Lone surrogates are allowed (they hash as themselves), so an id never fails on text that a writer would refuse.
     """
-    payload = json.dumps(parts, ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(payload.encode("ascii")).hexdigest()[:length]
+    payload = ",".join(["null" if part is None else encode_basestring_ascii(part) for part in parts])
+    return hashlib.sha256(f"[{payload}]".encode("ascii")).hexdigest()[:length]
 
 
 def slug(label: str) -> str:

@@ -73,6 +73,7 @@ class Matcher:
 
     def __init__(self, rules: Rules, register: Register, support: SupportVerbs) -> None:
         self.rules, self.register, self.support = rules, register, support
+        self.frames = rules.by_trigger
 
     def find(self, tree: Tree, judge: Judge, nouns: bool = True) -> list[Candidate]:
         """All candidates of a sentence: verbs and adjectives first, then nouns (a heading's nouns are topics, so not there)."""
@@ -92,7 +93,7 @@ class Matcher:
         done: list[str] = []
         for word in dict.fromkeys([*clause.particles, *[pp.word for pp in clause.pps], ""]):
             positions: VerbPositions | None = None
-            for frame in self.rules.frames_for("verb", f"{clause.verb} {word}" if word else clause.verb):
+            for frame in self.frames.get(("verb", f"{clause.verb} {word}" if word else clause.verb), ()):
                 if frame.relation in done:
                     continue
                 if positions is None:
@@ -100,7 +101,7 @@ class Matcher:
                 if self._apply(frame, positions, clause.head, clause, found):
                     done.append(frame.relation)
         if isinstance(clause.predicate, Unit):
-            for frame in self.rules.frames_for("adjective", clause.predicate.norm):
+            for frame in self.frames.get(("adjective", clause.predicate.norm), ()):
                 self._apply(frame, VerbPositions(clause), clause.predicate, clause, found)
 
     # --- nouns ---------------------------------------------------------------------------------------------------------------------
@@ -108,7 +109,7 @@ class Matcher:
     def _noun(self, phrase: Phrase, judge: Judge, found: list[Candidate]) -> None:
         if phrase.head.tag not in ("N", "NS"):
             return
-        frames = self.rules.frames_for("noun", phrase.head.noun)
+        frames = self.frames.get(("noun", phrase.head.noun), ())
         if not frames:
             return
         host = judge.host(phrase)

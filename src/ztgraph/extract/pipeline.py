@@ -30,7 +30,7 @@ from ztgraph.mentions.gazetteer import Gazetteer, sequence
 from ztgraph.mentions.grammarwords import grammar_words
 from ztgraph.mentions.names import NameFinder
 from ztgraph.mentions.register import Register
-from ztgraph.mentions.vocabulary import OIG_FORMS, Vocabulary, vocabulary
+from ztgraph.mentions.vocabulary import OIG_SEQUENCES, Vocabulary, vocabulary
 from ztgraph.model import Document, Extraction
 from ztgraph.rules.objects import Rules
 
@@ -181,8 +181,8 @@ class _Reading:
             key = self._named_inspector()
         bare = key if key is not None and ("oig" in key or "inspector" in key) else "agency:office-of-inspector-general"
         self.labels.setdefault(bare, ("agency", "OIG"))
-        for form in OIG_FORMS:
-            self.local.add(tuple(t.text for t in tokenize(form)), bare)
+        for form in OIG_SEQUENCES:
+            self.local.add(form, bare)
         return key
 
     def _named_inspector(self) -> str | None:

@@ -29,13 +29,7 @@ class References:
     def resolve(self, tree: Tree, register: Register, judge: Judge) -> None:
         """Resolve all phrases of a sentence in the order of the text; subjects of clauses become prominent."""
         self._set_voices(tree, register)
-        subjects = {id(p) for c in tree.clauses if c.relation in ("main", "that", "conj", "adv") for p in c.subject}
-        register.acting.update(subjects)
-        register.acting.update(id(p.possessor) for p in tree.phrases if p.possessor is not None)
-        acting = [p for c in tree.clauses for g in c.objects for p in g] + [
-            p for c in tree.clauses for pp in c.pps if pp.word in ("by", "with") for p in pp.group
-        ]
-        register.acting.update(id(p) for p in acting)
+        subjects = self._note_acting(tree, register.acting)
         for phrase in sorted(tree.phrases, key=lambda p: (p.head.first, p.first)):
             speaker = self._speaker(phrase, judge) if phrase.head.quoted else None
             register.touch(phrase)
@@ -54,6 +48,27 @@ class References:
             if referent is not None and id(phrase) in subjects:
                 register.note_subject(referent)
         self._note_groups(tree, register)
+
+    @staticmethod
+    def _note_acting(tree: Tree, acting: set[int]) -> set[int]:
+        """Note the phrases that act; the subjects among them that become prominent, by id."""
+        subjects: set[int] = set()
+        for clause in tree.clauses:
+            if clause.relation in ("main", "that", "conj", "adv"):
+                for phrase in clause.subject:
+                    subjects.add(id(phrase))
+                    acting.add(id(phrase))
+            for group in clause.objects:
+                for phrase in group:
+                    acting.add(id(phrase))
+            for pp in clause.pps:
+                if pp.word in ("by", "with"):
+                    for phrase in pp.group:
+                        acting.add(id(phrase))
+        for phrase in tree.phrases:
+            if phrase.possessor is not None:
+                acting.add(id(phrase.possessor))
+        return subjects
 
     @cached_property
     def _turns(self) -> list[tuple[int, str]]:

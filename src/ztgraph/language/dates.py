@@ -46,6 +46,12 @@ _OPENERS: Final = frozenset(
 _JOINS: Final = frozenset({"and", "to", "through", "until", "till", "-", "–"})
 _BEFORE_NOUN: Final = frozenset("a an the this that its his her their our your my 's ’s".split())
 _PARTS: Final = frozenset("morning afternoon evening night".split())
+# The words, beside numbers, with which an expression can begin.
+_HEADS: Final = frozenset(
+    {*MONTHS, *WEEKDAYS, *SEASONS, *NUMBER_WORDS, *(words[0] for words in _OPENERS)}
+    | set("today yesterday tomorrow tonight last next that this following previous same past mid early late sometime the a an".split())
+    | {"fiscal", "fy", "fys", "calendar"}
+)
 _SPANS: Final = _PARTS | frozenset("day week weekend month weeks days months".split())
 
 
@@ -353,7 +359,8 @@ def find(tokens: Sequence[Token], first: int, last: int) -> list[Time]:
     """The expressions of time among the tokens ``first`` to ``last`` (exclusive), in order, without overlap."""
     finder, found, i = _Finder(tokens, first, last), [], first
     while i < last:
-        time = finder.at(i)
+        word = tokens[i].norm
+        time = finder.at(i) if word in _HEADS or word[0].isdigit() or word.startswith(("fy", "mid-")) else None
         if time is None:
             i += 1
         else:

@@ -13,13 +13,12 @@ from ztgraph.identity import slug
 from ztgraph.language.tokens import Token
 from ztgraph.mentions.gazetteer import Gazetteer, sequence, surface
 from ztgraph.mentions.runs import is_acronym
-from ztgraph.mentions.vocabulary import OIG_FORMS, Vocabulary
+from ztgraph.mentions.vocabulary import OIG_SEQUENCES, Vocabulary
 
 _OPENERS: Final = frozenset({"(", "["})
 _SKIP: Final = frozenset(
     {"the", "hereinafter", "or", "and", ",", ";", '"', "“", "”", "'", "‘", "’", "a", "an", "also", "known", "as", "called", "hereafter"}
 )
-_OIG_SEQUENCES: Final = tuple(sequence(form) for form in OIG_FORMS)
 _SMALL: Final = frozenset({"of", "the", "and", "for", "on", "in", "to", "&"})
 
 
@@ -167,7 +166,7 @@ class Definitions:
             if shared is not None and acronym is not None and self._fits(start, end, acronym):
                 self.local.add(tuple(surface(t) for t in self.tokens[start:end]), shared)
                 return shared
-        for form in _OIG_SEQUENCES:
+        for form in OIG_SEQUENCES:
             start = end - len(form)
             if start >= 0 and tuple(surface(t) for t in self.tokens[start:end]) == form:
                 return self.inspector(start, end)

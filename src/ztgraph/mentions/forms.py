@@ -21,7 +21,10 @@ class Forms:
 
     def slice(self, first: int, last: int) -> str:
         """The words of tokens ``first`` to ``last`` (exclusive), white space folded."""
-        return " ".join(self.text[self.tokens[first].start : self.tokens[last - 1].end].split())
+        if last - first == 1:
+            return self.tokens[first].text
+        words = self.text[self.tokens[first].start : self.tokens[last - 1].end]
+        return words if words.isprintable() and "  " not in words else " ".join(words.split())
 
     def unit(self, unit: Unit) -> str:
         """The words of a unit; a name without the parenthesis that defines it."""
@@ -31,7 +34,7 @@ class Forms:
         return self.slice(unit.first, unit.last)
 
     def _join(self, units: Sequence[Unit]) -> str:
-        return " ".join(self.unit(u) for u in units)
+        return self.unit(units[0]) if len(units) == 1 else " ".join([self.unit(u) for u in units])
 
     def of(self, phrase: Phrase) -> list[str]:
         """All forms of a phrase, the best first: modifiers and head, with possessor, without numbers, with "of" phrase, the head alone."""

@@ -63,21 +63,26 @@ class Gazetteer:
 
     def match(self, tokens: Sequence[Token], i: int, last: int) -> tuple[int, str] | None:
         """The longest sequence that begins at token ``i`` and ends by ``last``: (end, value). A document's own entry wins a tie."""
-        best = _longest(self._root, tokens, i, last)
-        if self._base is not None:
-            other = _longest(self._base._root, tokens, i, last)
+        if i >= last:
+            return None
+        word = surface(tokens[i])
+        here = self._root.next.get(word)
+        best = _longest(here, tokens, i + 1, last) if here is not None else None
+        if self._base is not None and (there := self._base._root.next.get(word)) is not None:
+            other = _longest(there, tokens, i + 1, last)
             if other is not None and (best is None or other[0] > best[0]):
                 return other
         return best
 
 
 def _longest(node: _Node, tokens: Sequence[Token], i: int, last: int) -> tuple[int, str] | None:
-    best: tuple[int, str] | None = None
+    """The longest sequence from ``node``, which was reached before token ``i``."""
+    end, value = i, node.value
     while i < last:
         following = node.next.get(surface(tokens[i]))
         if following is None:
             break
         node, i = following, i + 1
         if node.value is not None:
-            best = (i, node.value)
-    return best
+            end, value = i, node.value
+    return (end, value) if value is not None else None

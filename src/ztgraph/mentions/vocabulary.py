@@ -10,7 +10,9 @@ from ztgraph.language.inflection import regular_noun
 from ztgraph.mentions.gazetteer import Gazetteer, sequence
 from ztgraph.rules.objects import Rules, Title
 
-OIG_FORMS: Final = ("Office of Inspector General", "Office of the Inspector General", "Office of Inspectors General", "OIG")
+OIG_SEQUENCES: Final = tuple(
+    sequence(form) for form in ("Office of Inspector General", "Office of the Inspector General", "Office of Inspectors General", "OIG")
+)
 
 
 @dataclass(frozen=True, slots=True)
