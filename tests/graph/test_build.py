@@ -160,7 +160,7 @@ def test_loading_names_file_and_remedy(tmp_path: object) -> None:
 def test_quotations_must_be_the_documents_words() -> None:
     extraction = release()
     first = extraction.statements[0]
-    wrong = replace(first, evidence=(replace(first.evidence[0], start=first.evidence[0].start + 1),))
+    wrong = replace(first, evidence=(first.evidence[0]._replace(start=first.evidence[0].start + 1),))
     with pytest.raises(GraphError, match="not what the document says"):
         build_quads([replace(extraction, statements=(wrong,))], RELATIONS)
     with pytest.raises(GraphError, match="without evidence"):
