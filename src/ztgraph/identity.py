@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from json.encoder import encode_basestring_ascii
 from typing import Final
 
@@ -26,6 +27,7 @@ def digest(*parts: str | None, length: int = 16) -> str:
     return hashlib.sha256(f"[{payload}]".encode("ascii")).hexdigest()[:length]
 
 
+@lru_cache(maxsize=8192)
 def slug(label: str) -> str:
     """An id-safe ASCII form of ``label`` that begins with a letter: ``"U.S. Attorneys"`` becomes ``us-attorneys``.
 

@@ -5,22 +5,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ztgraph.extract.frames import Candidate
 from ztgraph.extract.positions import agent, patient
 from ztgraph.language.trees import Clause, Phrase, Tree
 from ztgraph.language.units import Unit
 from ztgraph.mentions.register import Register
-from ztgraph.rules.objects import Rules
+from ztgraph.rules.objects import Cues, Rules
+
+
+def relating(cues: Cues) -> Mapping[str, Mapping[str, str]]:
+    """The prepositions that state a relation: which end is which, and the relation."""
+    return cues.signatures("prepositions", "frames")
 
 
 class Adjuncts:
     """Finds the relations of ``cues/prepositions.yaml``."""
 
-    def __init__(self, rules: Rules, register: Register) -> None:
-        self.rules, self.register = rules, register
-        self.frames = rules.cues.signatures("prepositions", "frames")
+    def __init__(self, rules: Rules, register: Register, frames: Mapping[str, Mapping[str, str]]) -> None:
+        self.rules, self.register, self.frames = rules, register, frames
 
     def find(self, tree: Tree) -> Iterator[Candidate]:
         """All candidates of a sentence."""
@@ -35,9 +39,8 @@ class Adjuncts:
                         yield from self._pair(frame, pp.word, host, other, clause, clause.head, pp.negation is not None)
 
     def _pair(
-        self, frame: dict[str, str] | object, word: str, host: Phrase, other: Phrase, clause: Clause, trigger: Unit, negated: bool
+        self, frame: Mapping[str, str], word: str, host: Phrase, other: Phrase, clause: Clause, trigger: Unit, negated: bool
     ) -> Iterator[Candidate]:
-        assert isinstance(frame, dict)
         subject, thing = (host, other) if frame["subject"] == "host" else (other, host)
         relation = self.rules.relations[frame["relation"]]
         first, second = self.register.resolve(subject), self.register.resolve(thing)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import Final
 
-from ztgraph.extract.adjuncts import Adjuncts
+from ztgraph.extract.adjuncts import Adjuncts, relating
 from ztgraph.extract.frames import Candidate, Matcher
 from ztgraph.extract.positions import SupportVerbs
 from ztgraph.extract.references import References
@@ -28,6 +28,7 @@ from ztgraph.mentions.abbreviations import Definitions
 from ztgraph.mentions.forms import Forms
 from ztgraph.mentions.gazetteer import Gazetteer, sequence
 from ztgraph.mentions.grammarwords import grammar_words
+from ztgraph.mentions.labels import Labels
 from ztgraph.mentions.names import NameFinder
 from ztgraph.mentions.register import Register
 from ztgraph.mentions.vocabulary import OIG_SEQUENCES, Vocabulary, vocabulary
@@ -43,6 +44,7 @@ class Engine:
         self.words: Vocabulary = vocabulary(rules)
         self.grammar: GrammarWords = grammar_words(rules)
         self.support = SupportVerbs(rules.cues)
+        self.prepositions = relating(rules.cues)
         cues = rules.cues
         self.facts = FactualityWords(
             open_conjunctions=cues.words("modality", "conjunctions"),
@@ -77,7 +79,7 @@ class _Reading:
         self.tokens = tokenize(document.text)
         self.sentences = split(self.tokens, document.text)
         self.local: Gazetteer = engine.words.actors.overlay()
-        self.labels = dict(engine.labels)
+        self.labels = Labels(engine.labels)
         self.forms = Forms(document.text, self.tokens)
 
     def run(self) -> Extraction:
@@ -95,7 +97,7 @@ class _Reading:
         clock = Clock(resolved, self.engine.grammar.verbs)
         matcher = Matcher(self.engine.rules, register, self.engine.support)
         structure = Structure(register, self.engine.words)
-        adjuncts = Adjuncts(self.engine.rules, register)
+        adjuncts = Adjuncts(self.engine.rules, register, self.engine.prepositions)
         references = References(self.engine.rules, self.tokens, self.sentences, self.labels)
         last_judge: Judge | None = None
         for sentence in self.sentences:
@@ -149,7 +151,7 @@ class _Reading:
         while i < sentence.last:
             hit = self.local.match(self.tokens, i, sentence.last)
             if hit is not None:
-                kind, label = self.labels.get(hit[1], ("agency", hit[1]))
+                kind, label = self.labels.get(hit[1]) or ("agency", hit[1])
                 names[i] = Name(i, hit[0], kind, hit[1], label)
             i = hit[0] if hit is not None else i + 1
         units = UnitBuilder(self.tokens, names, {}).build(sentence.first, sentence.last)
@@ -180,7 +182,7 @@ class _Reading:
         if key is None:
             key = self._named_inspector()
         bare = key if key is not None and ("oig" in key or "inspector" in key) else "agency:office-of-inspector-general"
-        self.labels.setdefault(bare, ("agency", "OIG"))
+        self.labels.define(bare, "agency", "OIG")
         for form in OIG_SEQUENCES:
             self.local.add(form, bare)
         return key

@@ -15,6 +15,7 @@ from ztgraph.language.factuality import Judge
 from ztgraph.language.sentences import Sentence
 from ztgraph.language.tokens import Token
 from ztgraph.language.trees import Clause, Phrase, Tree
+from ztgraph.mentions.labels import Labels
 from ztgraph.mentions.referents import Referent
 from ztgraph.mentions.register import Register
 from ztgraph.rules.objects import Rules
@@ -23,7 +24,7 @@ from ztgraph.rules.objects import Rules
 class References:
     """Resolves phrases for one document."""
 
-    def __init__(self, rules: Rules, tokens: Sequence[Token], sentences: Sequence[Sentence], labels: dict[str, tuple[str, str]]) -> None:
+    def __init__(self, rules: Rules, tokens: Sequence[Token], sentences: Sequence[Sentence], labels: Labels) -> None:
         self.rules, self.tokens, self.sentences, self.labels = rules, tokens, sentences, labels
 
     def resolve(self, tree: Tree, register: Register, judge: Judge) -> None:
@@ -97,8 +98,8 @@ class References:
                 register.hearer = self._named_person(self.tokens[end - 1].text, register)
 
     def _named_person(self, surname: str, register: Register) -> Referent:
-        known = next((k for k, (kind, label) in self.labels.items() if kind == "person" and label.split()[-1] == surname), None)
-        return register.get(known or f"person:{slug(surname)}", "person", self.labels[known][1] if known else surname)
+        known = next((k for k, (kind, label) in self.labels.own.items() if kind == "person" and label.split()[-1] == surname), None)
+        return register.get(known or f"person:{slug(surname)}", "person", self.labels.label(known) if known else surname)
 
     def _conjunct(self, phrase: Phrase, register: Register, judge: Judge) -> Referent | None:
         """ "B and its founder": the possessive goes back to what it is coordinated with."""

@@ -37,6 +37,7 @@ class Structure:
     def __init__(self, register: Register, words: Vocabulary) -> None:
         self.register, self.words = register, words
         self.prefixed: dict[str, tuple[Phrase, str]] = {}
+        self.noted: set[tuple[str, str]] = set()  # names looked at
         self.stated: dict[str, tuple[Phrase, str]] = {}
         self.open: list[tuple[Phrase, Phrase]] = []  # titled persons whose body the text has not named yet
         self.employers: dict[str, Referent] = {}
@@ -279,6 +280,9 @@ class Structure:
             return
         parent = self.register.rules.actors[referent.actor].part_of if referent.actor is not None else None
         text = self.register.forms.unit(phrase.head)
+        if parent is not None and (referent.key, text) in self.noted:
+            return
+        self.noted.add((referent.key, text))
         candidates = [parent] if parent is not None else [r.key for r in self.register.window() if r.actor is not None]
         if referent.actor is None:
             hit = self.words.actors.match(self.register.forms.tokens, phrase.head.first, phrase.head.last - 1)

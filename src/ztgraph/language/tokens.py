@@ -18,11 +18,13 @@ _DOTTED: Final = (
     r"|[ap]\.m\."
     r"|e\.g\.|i\.e\."
 )
-# Most tokens are plain words before a space or comma: the first line takes them without a look at the rarer shapes.
+# Most tokens are plain words and marks before a space: the first lines take them without a look at the rarer shapes.
 _TOKEN: Final = re.compile(
+    r"\s*+("
     r"[A-Za-z]++(?=[ ,\n])"
+    r"|[.,;:)](?=[ \n])"
     r"|<?(?:https?://|www\.)[^\s<>\"”]*[^\s<>\"”.,;:)\]]>?"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|[\w.+-]++@[\w-]+(?:\.[\w-]+)+"
     rf"|(?:{_DOTTED})"
     r"|(?<![\d-])\d{1,3}-\d{1,4}\b(?!-)|[$€£]?\d+(?:[,.]\d+)*(?:%|st|nd|rd|th\b)?(?:-[A-Za-z]+)*"
     r"|(?<=[\w.)\]])['’](?:s|S)(?![\w])|(?<=[sSzZxX])['’](?![\w])"
@@ -30,6 +32,7 @@ _TOKEN: Final = re.compile(
     r"|\.\.\.+"
     r"|—|–|--+"
     r"|\S"
+    r")"
 )
 _CONTRACTED: Final = re.compile(r"(?P<stem>[A-Za-z]+?)(?P<rest>n['’]t|['’](?:ll|re|ve|m|d))$", re.IGNORECASE)
 _APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‑": "-"})
@@ -66,7 +69,7 @@ def tokenize(text: str) -> list[Token]:
     """All tokens of ``text`` in order; white space is dropped, nothing else."""
     tokens: list[Token] = []
     place = 0
-    for piece in _TOKEN.findall(text):
+    for piece in _TOKEN.findall(text.rstrip()):
         start = text.index(piece, place)  # only white space lies between
         place = start + len(piece)
         if not piece.isalpha() and ("'" in piece or "’" in piece) and piece[0].isalpha():

@@ -12,6 +12,7 @@ from typing import Final
 from ztgraph.identity import slug
 from ztgraph.language.tokens import Token
 from ztgraph.mentions.gazetteer import Gazetteer, sequence, surface
+from ztgraph.mentions.labels import Labels
 from ztgraph.mentions.runs import is_acronym
 from ztgraph.mentions.vocabulary import OIG_SEQUENCES, Vocabulary
 
@@ -78,7 +79,7 @@ def _long_form(tokens: Sequence[Token], end: int, short: str) -> int:
 class Definitions:
     """The definitions of one document, in order; fills ``local`` (names → keys) and ``labels`` (key → kind and label)."""
 
-    def __init__(self, tokens: Sequence[Token], words: Vocabulary, local: Gazetteer, labels: dict[str, tuple[str, str]]) -> None:
+    def __init__(self, tokens: Sequence[Token], words: Vocabulary, local: Gazetteer, labels: Labels) -> None:
         self.tokens, self.words, self.local, self.labels = tokens, words, local, labels
         self.bound: dict[str, str] = {}
 
@@ -141,7 +142,7 @@ class Definitions:
         acronym = next((s for s in shorts if is_acronym(s.replace(" ", ""))), None)
         end = i - 1 if self.tokens[i - 1].norm in ("'s", "'") else i
         key = self._curated(end, acronym, shorts)
-        if acronym is not None and acronym.endswith(("/IG", "-IG")) and "General" not in self.labels.get(key or "", ("", ""))[1]:
+        if acronym is not None and acronym.endswith(("/IG", "-IG")) and "General" not in self.labels.label(key or ""):
             key = self._discovered(end, acronym)
         if key is None and acronym is not None:
             key = self._discovered(end, acronym)
@@ -154,7 +155,7 @@ class Definitions:
 
     def _part_of_label(self, short: str, key: str) -> bool:
         """ "(… , Department)": a capitalised word of the name itself."""
-        return short in self.labels.get(key, ("", ""))[1]
+        return short in self.labels.label(key)
 
     def _curated(self, end: int, acronym: str | None, shorts: list[str]) -> str | None:
         """The curated actor whose name ends at ``end``, the longest."""
@@ -184,7 +185,7 @@ class Definitions:
         if parent is not None and parent in self.words.inspectors:
             return self.words.inspectors[parent]
         key = f"agency:{slug('office of inspector general')}" if parent is None else f"agency:{slug(parent + ' oig')}"
-        self.labels.setdefault(key, ("agency", "Office of Inspector General"))
+        self.labels.define(key, "agency", "Office of Inspector General")
         self.local.add(sequence("Office of Inspector General"), key)
         self.local.add(sequence("Office of the Inspector General"), key)
         return key
@@ -229,7 +230,7 @@ class Definitions:
         label = " ".join(surface(t) for t in words).replace(" 's", "'s").replace(" ,", ",")
         kind = self._kind(words, end)
         key = f"{kind}:{slug(label)}"
-        self.labels.setdefault(key, (kind, label))
+        self.labels.define(key, kind, label)
         if words[0].text[0].isupper():
             self.local.add(tuple(surface(t) for t in words), key)
         return key

@@ -90,12 +90,12 @@ class NameFinder(Discovery):
 
     def _accept(self, run: Name) -> Name:
         """Take a discovered name into the document's own vocabulary."""
-        self.labels.setdefault(run.key, (run.kind, run.label))
+        self.labels.define(run.key, run.kind, run.label)
         if run.kind == "person":
             self._note_person(run.first, run.last, run.key)
         elif run.kind == "agency":
             self._note_agency(run.first, run.last, run.key)
-        return run._replace(last=self._past_definition(run.last, run.key), label=self.labels[run.key][1])
+        return run._replace(last=self._past_definition(run.last, run.key), label=self.labels.label(run.key))
 
     def _plural_department(self, i: int, sentence: Sentence, previous: Name | None) -> tuple[int, str] | None:
         """ "the Departments of Justice and Labor": each is a department of its own."""
@@ -136,7 +136,7 @@ class NameFinder(Discovery):
 
     def _known(self, i: int, known: tuple[int, str]) -> Name:
         end, key = known
-        kind, label = self.labels.get(key, ("agency", key))
+        kind, label = self.labels.get(key) or ("agency", key)
         if (
             kind == "agency"
             and end + 1 < len(self.tokens)
@@ -144,7 +144,7 @@ class NameFinder(Discovery):
             and (self.tokens[end + 1].text.isdigit() or self.tokens[end + 1].text in _ROMAN)
         ):
             words = " ".join(surface(t) for t in self.tokens[i : end + 2])
-            self.labels.setdefault(f"agency:{slug(words)}", ("agency", words))
+            self.labels.define(f"agency:{slug(words)}", "agency", words)
             return Name(i, end + 2, "agency", f"agency:{slug(words)}", words)
         return Name(i, self._past_definition(end, key), kind, key, label)
 

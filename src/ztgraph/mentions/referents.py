@@ -8,6 +8,7 @@ from typing import Final
 
 from ztgraph.language.trees import Phrase
 from ztgraph.mentions.forms import Forms
+from ztgraph.mentions.labels import Labels
 from ztgraph.mentions.vocabulary import Vocabulary
 from ztgraph.model import Kind
 from ztgraph.rules.objects import Rules
@@ -54,7 +55,7 @@ def _head_word(label: str) -> str:
 class Referents:
     """All referents of one document, the phrases resolved so far, and what the pronoun at hand is known to be."""
 
-    def __init__(self, rules: Rules, words: Vocabulary, forms: Forms, labels: dict[str, tuple[str, str]], author: str | None) -> None:
+    def __init__(self, rules: Rules, words: Vocabulary, forms: Forms, labels: Labels, author: str | None) -> None:
         self.rules, self.words, self.forms, self.labels = rules, words, forms, labels
         self.referents: dict[str, Referent] = {}
         self.by_phrase: dict[int, Referent | None] = {}
@@ -120,12 +121,11 @@ class Referents:
     def author(self) -> Referent | None:
         """Who "we" is in a report: its publisher, or the inspector general or accounting office that it names."""
         if self.author_key is not None:
-            known = self.labels.get(self.author_key)
-            return self.get(self.author_key, "agency", known[1] if known else self.author_key)
+            return self.get(self.author_key, "agency", self.labels.label(self.author_key))
         for referent in islice(self.referents.values(), _EARLY):
             if referent.kind == "agency" and ("inspector" in referent.heads or referent.label in ("OIG", "GAO")):
                 return referent
-        for key, (kind, label) in self.labels.items():
+        for key, (kind, label) in self.labels.own.items():
             if kind == "agency" and ":" in key and set(label.lower().replace("'s", "").split()) & _OVERSEERS:
                 return self.get(key, "agency", label)
         curated = next((r for r in islice(self.referents.values(), _EARLY) if r.kind == "agency" and r.heads & _OVERSEERS), None)

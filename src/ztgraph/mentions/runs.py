@@ -12,6 +12,7 @@ from ztgraph.language.morphology import known as known_word
 from ztgraph.language.sentences import Sentence
 from ztgraph.language.tokens import Token
 from ztgraph.mentions.gazetteer import Gazetteer
+from ztgraph.mentions.labels import Labels
 from ztgraph.mentions.vocabulary import Vocabulary
 
 _CLOSED: Final = (
@@ -44,9 +45,9 @@ def is_acronym(text: str) -> bool:
 class Runs:
     """Reads runs of capitalised words of one document. ``labels`` maps keys to kind and label of what is defined or discovered."""
 
-    def __init__(self, tokens: Sequence[Token], words: Vocabulary, local: Gazetteer, labels: dict[str, tuple[str, str]]) -> None:
+    def __init__(self, tokens: Sequence[Token], words: Vocabulary, local: Gazetteer, labels: Labels) -> None:
         self.tokens, self.words, self.local = tokens, words, local
-        self.labels = labels  # key → (kind, label) of what is defined or discovered
+        self.labels = labels
         self.surnames: dict[str, str] = {}
         self.short: dict[str, str] = {}
         self.firsts: dict[str, str] = {}
