@@ -186,7 +186,7 @@ class Matcher:
     def _meets(self, heads: list[str], lemmas: tuple[str, ...]) -> bool:
         if lemmas == ANY:
             return bool(heads)
-        return any(head == lemma or head.endswith("-" + lemma) for head in heads for lemma in lemmas)
+        return any(head in lemmas or ("-" in head and head.endswith(tuple(["-" + lemma for lemma in lemmas]))) for head in heads)
 
     def _first(self, names: Iterable[str], positions: Positions) -> Fillers:
         for name in names:

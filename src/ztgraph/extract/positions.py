@@ -36,6 +36,7 @@ _ADJUNCT: Final = frozenset(
         "via",
     }
 )
+_COMPLEMENTS: Final = {"to": "infinitive", "that": "that", "ing": "ing", "wh": "whether", "bare": "infinitive"}
 _CLAUSE_RELATIONS: Final = {"that": ("that",), "infinitive": ("to", "purpose"), "ing": ("ing", "prep"), "whether": ("wh",)}
 
 
@@ -173,8 +174,7 @@ class VerbPositions:
 
     def complements(self) -> set[str]:
         """The kinds of clause that depend on the verb, in the words of the rules."""
-        names = {"to": "infinitive", "purpose": "infinitive", "that": "that", "ing": "ing", "wh": "whether", "bare": "infinitive"}
-        return {names[c.relation] for c in self.clause.complements if c.relation in names and c.relation != "purpose"}
+        return {_COMPLEMENTS[c.relation] for c in self.clause.complements if c.relation in _COMPLEMENTS}
 
 
 class NounPositions:

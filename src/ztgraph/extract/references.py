@@ -76,8 +76,10 @@ class References:
         """The turns of a transcript ("Senator WHITBY."): the token at which each begins, and the surname."""
         found = []
         for sentence in self.sentences:
+            if not 2 <= sentence.last - sentence.first <= 5:
+                continue
             row = self.tokens[sentence.first : sentence.last]
-            if 2 <= len(row) <= 5 and row[-1].text == "." and row[-2].text.isupper() and len(row[-2].text) > 2 and row[0].text[0].isupper():
+            if row[-1].text == "." and row[-2].text.isupper() and len(row[-2].text) > 2 and row[0].text[0].isupper():
                 found.append((sentence.last, row[-2].text.title()))
         return found if len(found) > 1 else []
 

@@ -63,7 +63,7 @@ class Forms:
         if head.tag != "NM":
             for n in range(1, len(core)):
                 found.append(self._join(core[n:]))
-        return list(dict.fromkeys(f for f in found if f))
+        return list(dict.fromkeys([f for f in found if f])) if len(found) > 1 else found
 
     def identity(self, phrase: Phrase) -> str:
         """A normal form that tells phrases of one head apart: lower-case modifiers, possessor and lemma of the head."""
