@@ -290,7 +290,7 @@ class Structure:
         for key in candidates:
             actor = self.register.rules.actors[key]
             names = (actor.label, *actor.abbreviations, *actor.aliases)
-            if key == parent and any(f"of {name}" in text or f"of the {name}" in text for name in names):
+            if key == parent and "of " in text and any(f"of {name}" in text or f"of the {name}" in text for name in names):
                 self.stated[referent.key] = (phrase, key)
             if key != referent.key and any(text.startswith((name + " ", name + "-")) for name in names):
                 self.prefixed.setdefault(referent.key, (phrase, key))

@@ -35,34 +35,26 @@ _TOKEN: Final = re.compile(
     r")"
 )
 _CONTRACTED: Final = re.compile(r"(?P<stem>[A-Za-z]+?)(?P<rest>n['’]t|['’](?:ll|re|ve|m|d))$", re.IGNORECASE)
+_CURLED: Final = str.maketrans({"’": "'", "‘": "'", "‑": "-"})
 _APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‑": "-"})
 
 
 class Token:
-    """One token: place, words as written, normal form."""
+    """One token: place, words as written, normal form, and ``surface``: as written, but with straight apostrophes and plain hyphens."""
 
-    __slots__ = ("end", "norm", "start", "text")
+    __slots__ = ("end", "norm", "start", "surface", "text")
 
-    def __init__(self, start: int, end: int, text: str, norm: str) -> None:
-        self.start, self.end, self.text, self.norm = start, end, text, norm
+    def __init__(self, start: int, text: str) -> None:
+        self.start, self.end, self.text = start, start + len(text), text
+        if text.isascii():
+            self.surface = text
+            self.norm = text.lower() if text != "`" else "'"
+        else:
+            self.surface = text.translate(_CURLED)
+            self.norm = text.lower().translate(_APOSTROPHES)
 
     def __repr__(self) -> str:
         return f"{self.text}@{self.start}"
-
-
-def normal(text: str) -> str:
-    """The normal form of a token's text: lower case with straight apostrophes and plain hyphens."""
-    return text.lower() if text.isascii() and text != "`" else text.lower().translate(_APOSTROPHES)
-
-
-def _split(start: int, text: str) -> list[Token]:
-    """A word, with a contracted ending as a token of its own."""
-    found = _CONTRACTED.match(text)
-    if found is None:
-        return [Token(start, start + len(text), text, normal(text))]
-    stem, rest = found["stem"], found["rest"]
-    cut = start + len(stem)
-    return [Token(start, cut, stem, normal(stem)), Token(cut, start + len(text), rest, normal(rest))]
 
 
 def tokenize(text: str) -> list[Token]:
@@ -72,8 +64,10 @@ def tokenize(text: str) -> list[Token]:
     for piece in _TOKEN.findall(text.rstrip()):
         start = text.index(piece, place)  # only white space lies between
         place = start + len(piece)
-        if not piece.isalpha() and ("'" in piece or "’" in piece) and piece[0].isalpha():
-            tokens.extend(_split(start, piece))
+        if not piece.isalpha() and ("'" in piece or "’" in piece) and (found := _CONTRACTED.match(piece)) is not None:
+            stem = found["stem"]
+            tokens.append(Token(start, stem))
+            tokens.append(Token(start + len(stem), found["rest"]))
         else:
-            tokens.append(Token(start, place, piece, normal(piece)))
+            tokens.append(Token(start, piece))
     return tokens

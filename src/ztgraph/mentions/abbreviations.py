@@ -11,7 +11,7 @@ from typing import Final
 
 from ztgraph.identity import slug
 from ztgraph.language.tokens import Token
-from ztgraph.mentions.gazetteer import Gazetteer, sequence, surface
+from ztgraph.mentions.gazetteer import Gazetteer, sequence
 from ztgraph.mentions.labels import Labels
 from ztgraph.mentions.runs import is_acronym
 from ztgraph.mentions.vocabulary import OIG_SEQUENCES, Vocabulary
@@ -93,7 +93,7 @@ class Definitions:
 
     def _apposition(self, i: int) -> None:
         """The long form beside an acronym that no list knows: after it with "the", or before "known as", "or", "hereafter"."""
-        short = surface(self.tokens[i])
+        short = self.tokens[i].surface
         if short in self.bound or self.words.actors.match(self.tokens, i, i + 1) is not None:
             return
         end = -1
@@ -138,7 +138,7 @@ class Definitions:
         forms = [f for f in forms if f[1] - f[0] <= 4 and self.tokens[f[0]].text[0].isupper()]
         if not forms:
             return
-        shorts = [" ".join(surface(t) for t in self.tokens[a:b]).replace(" / ", "/") for a, b in forms]
+        shorts = [" ".join(t.surface for t in self.tokens[a:b]).replace(" / ", "/") for a, b in forms]
         acronym = next((s for s in shorts if is_acronym(s.replace(" ", ""))), None)
         end = i - 1 if self.tokens[i - 1].norm in ("'s", "'") else i
         key = self._curated(end, acronym, shorts)
@@ -163,13 +163,13 @@ class Definitions:
             hit = self.words.actors.match(self.tokens, start, end)
             if hit is not None and hit[0] == end:
                 return hit[1] if acronym is None or self._fits(start, end, acronym) else None
-            shared = self.words.colliding.get(" ".join(surface(t) for t in self.tokens[start:end]))
+            shared = self.words.colliding.get(" ".join(t.surface for t in self.tokens[start:end]))
             if shared is not None and acronym is not None and self._fits(start, end, acronym):
-                self.local.add(tuple(surface(t) for t in self.tokens[start:end]), shared)
+                self.local.add(tuple(t.surface for t in self.tokens[start:end]), shared)
                 return shared
         for form in OIG_SEQUENCES:
             start = end - len(form)
-            if start >= 0 and tuple(surface(t) for t in self.tokens[start:end]) == form:
+            if start >= 0 and tuple(t.surface for t in self.tokens[start:end]) == form:
                 return self.inspector(start, end)
         return None
 
@@ -227,12 +227,12 @@ class Definitions:
         words = self.tokens[start:end]
         if not words or (len(words) == 1 and len(words[0].text) <= len(acronym)):
             return None
-        label = " ".join(surface(t) for t in words).replace(" 's", "'s").replace(" ,", ",")
+        label = " ".join(t.surface for t in words).replace(" 's", "'s").replace(" ,", ",")
         kind = self._kind(words, end)
         key = f"{kind}:{slug(label)}"
         self.labels.define(key, kind, label)
         if words[0].text[0].isupper():
-            self.local.add(tuple(surface(t) for t in words), key)
+            self.local.add(tuple(t.surface for t in words), key)
         return key
 
     def _inspector_before(self, end: int) -> int:

@@ -10,7 +10,6 @@ from ztgraph.language.morphology import ADJECTIVE, NOUN, PLURAL, analyse
 from ztgraph.language.morphology import known as known_word
 from ztgraph.language.sentences import Sentence
 from ztgraph.language.units import Name
-from ztgraph.mentions.gazetteer import surface
 from ztgraph.mentions.runs import Runs, is_acronym
 
 _INSTRUMENT_NAMES: Final = frozenset(
@@ -50,11 +49,11 @@ class Discovery(Runs):
         kind, key = self._classify(i, end, sentence)
         if not kind:
             return None
-        label = " ".join(surface(t) for t in self.tokens[i:end]).replace(" 's", "'s").replace(" '", "'").replace(" ,", ",")
+        label = " ".join(t.surface for t in self.tokens[i:end]).replace(" 's", "'s").replace(" '", "'").replace(" ,", ",")
         if kind == "person" and label.isupper() and len(label) > 3:
             label = label.title()
         if kind == "person" and end - i == 1 and len(label.rstrip(".")) == 1 and i:
-            label = f"{surface(self.tokens[i - 1])} {label}"
+            label = f"{self.tokens[i - 1].surface} {label}"
         if key is None:
             key = f"{kind}:{slug(label)}"
         return Name(i, end, kind, key, label)
@@ -126,7 +125,7 @@ class Discovery(Runs):
         return ("person" if len(words) in (2, 3) else "name"), None
 
     def _classify_single(self, i: int, end: int) -> tuple[str, str | None]:
-        text = surface(self.tokens[i])
+        text = self.tokens[i].surface
         if text in self.surnames:
             return "person", self.surnames[text]
         if text in self.short:
@@ -157,20 +156,20 @@ class Discovery(Runs):
         while last > i and self.tokens[last].text in ("Jr.", "Sr.", "II", "III", "IV"):
             last -= 1
         if end - i > 1 or key.startswith("person:"):
-            name = surface(self.tokens[last])
+            name = self.tokens[last].surface
             self.surnames.setdefault(name.title() if name.isupper() and len(name) > 3 else name, key)
         if end - i > 1:
-            self.firsts.setdefault(surface(self.tokens[i]), key)
+            self.firsts.setdefault(self.tokens[i].surface, key)
 
     def _note_agency(self, i: int, end: int, key: str) -> None:
         """The first word of a discovered organisation may stand for it: "Wexford" of "Wexford University"."""
-        text = surface(self.tokens[i])
+        text = self.tokens[i].surface
         plain = text not in self.words.organisation_heads and not is_acronym(text) and self.words.places.match(self.tokens, i, end) is None
         if end - i > 1 and plain and text not in self.words.generic_firsts:
             self.short.setdefault(text, key)
         for cut in range(i + 2, end):
             if self._short_for(i, cut, end):
-                self.short.setdefault(" ".join(surface(t) for t in self.tokens[i:cut]), key)
+                self.short.setdefault(" ".join(t.surface for t in self.tokens[i:cut]), key)
 
     def _short_for(self, i: int, cut: int, end: int) -> bool:
         """Whether the words up to ``cut`` can stand for the whole name.

@@ -7,22 +7,13 @@ be extended while a document is read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from ztgraph.language.tokens import Token, tokenize
-
-_APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "‑": "-"})
-
-
-def surface(token: Token) -> str:
-    """A token's text as the gazetteer compares it."""
-    text = token.text
-    return text if text.isascii() else text.translate(_APOSTROPHES)
 
 
 def sequence(name: str) -> tuple[str, ...]:
     """The token sequence of a name."""
-    return tuple(surface(token) for token in tokenize(name))
+    return tuple([token.surface for token in tokenize(name)])
 
 
 class _Node:
@@ -65,7 +56,7 @@ class Gazetteer:
         """The longest sequence that begins at token ``i`` and ends by ``last``: (end, value). A document's own entry wins a tie."""
         if i >= last:
             return None
-        word = surface(tokens[i])
+        word = tokens[i].surface
         here = self._root.next.get(word)
         best = _longest(here, tokens, i + 1, last) if here is not None else None
         if self._base is not None and (there := self._base._root.next.get(word)) is not None:
@@ -79,7 +70,7 @@ def _longest(node: _Node, tokens: Sequence[Token], i: int, last: int) -> tuple[i
     """The longest sequence from ``node``, which was reached before token ``i``."""
     end, value = i, node.value
     while i < last:
-        following = node.next.get(surface(tokens[i]))
+        following = node.next.get(tokens[i].surface)
         if following is None:
             break
         node, i = following, i + 1

@@ -14,7 +14,6 @@ from ztgraph.language.sentences import Sentence
 from ztgraph.language.tokens import Token
 from ztgraph.language.units import Name
 from ztgraph.mentions.discovery import Discovery
-from ztgraph.mentions.gazetteer import surface
 from ztgraph.mentions.runs import is_acronym
 
 _DIVISIONS: Final = frozenset({"Region", "District", "Division", "Sector", "Area", "Local", "Ward", "Precinct", "Troop", "Zone"})
@@ -95,7 +94,8 @@ class NameFinder(Discovery):
             self._note_person(run.first, run.last, run.key)
         elif run.kind == "agency":
             self._note_agency(run.first, run.last, run.key)
-        return run._replace(last=self._past_definition(run.last, run.key), label=self.labels.label(run.key))
+        last, label = self._past_definition(run.last, run.key), self.labels.label(run.key)
+        return run if last == run.last and label == run.label else run._replace(last=last, label=label)
 
     def _plural_department(self, i: int, sentence: Sentence, previous: Name | None) -> tuple[int, str] | None:
         """ "the Departments of Justice and Labor": each is a department of its own."""
@@ -107,7 +107,7 @@ class NameFinder(Discovery):
         else:
             return None
         for prefix in (("Department", "of"), ("Department", "of", "the")):
-            head = [Token(0, 0, word, word.lower()) for word in prefix]
+            head = [Token(0, word) for word in prefix]
             rest = list(self.tokens[start : min(start + 8, sentence.last)])
             hit = self.local.match([*head, *rest], 0, len(head) + len(rest))
             if hit is not None and hit[0] > len(head):
@@ -143,7 +143,7 @@ class NameFinder(Discovery):
             and self.tokens[end].text in _DIVISIONS
             and (self.tokens[end + 1].text.isdigit() or self.tokens[end + 1].text in _ROMAN)
         ):
-            words = " ".join(surface(t) for t in self.tokens[i : end + 2])
+            words = " ".join(t.surface for t in self.tokens[i : end + 2])
             self.labels.define(f"agency:{slug(words)}", "agency", words)
             return Name(i, end + 2, "agency", f"agency:{slug(words)}", words)
         return Name(i, self._past_definition(end, key), kind, key, label)

@@ -84,8 +84,7 @@ class Runs:
         if not (self.tokens[j].text.isupper() and len(self.tokens[j].text) > 4):
             return None
         row = [
-            Token(t.start, t.end, t.text.title() if t.text.isupper() and len(t.text) > 3 else t.text, t.norm)
-            for t in self.tokens[j : min(j + 6, last)]
+            Token(t.start, t.text.title() if t.text.isupper() and len(t.text) > 3 else t.text) for t in self.tokens[j : min(j + 6, last)]
         ]
         hit = self.words.titles.match(row, 0, len(row))
         return (j + hit[0], hit[1]) if hit is not None and all(t.text.isupper() for t in self.tokens[j : j + hit[0]]) else None
