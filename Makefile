@@ -9,7 +9,9 @@ AXE_VERSION := 4.14.1
 AXE_CORE ?= $(CURDIR)/$(VENV)/axe-core/package/axe.min.js
 export AXE_CORE
 
-.PHONY: all exports test browser optional lint format generate picture wheel clean
+ENGINE := $(VENV)/.compiled
+
+.PHONY: all exports engine plain test browser optional lint format generate picture wheel clean
 
 all: exports
 
@@ -18,7 +20,18 @@ $(STAMP): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
 	touch $@
 
-exports: $(STAMP)
+# The engine is compiled where there is a C compiler, anew after each change of it; `make plain` takes the compiled modules away.
+$(ENGINE): $(STAMP) tools/compile_engine.py src/ztgraph/identity.py $(wildcard src/ztgraph/language/*.py src/ztgraph/mentions/*.py src/ztgraph/extract/*.py)
+	$(BIN)/python tools/compile_engine.py
+	touch $@
+
+engine: $(ENGINE)
+
+plain: $(STAMP)
+	$(BIN)/python tools/compile_engine.py --remove
+	rm -f $(ENGINE)
+
+exports: $(ENGINE)
 	$(BIN)/ztgraph build seeds/ -o exports/
 
 # The browser tests need Chromium and its driver: as root on Debian they are installed, elsewhere CHROME or a found browser is used.
@@ -34,8 +47,8 @@ optional: $(STAMP)
 	    $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt '.[interop]' >/dev/null 2>&1 || \
 	    echo "optional: followthemoney cannot be installed (it needs ICU and a compiler); the test of that format is skipped"
 
-test: $(STAMP) browser optional lint
-	$(BIN)/python -m pytest
+test: $(ENGINE) browser optional lint
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
@@ -48,7 +61,7 @@ format: $(STAMP)
 
 # All that is written from rules, vocabulary and engine: ontology, vocabulary, a page a relation, the built-in graph, the questions with
 # their answers, the answers in the README. To be run after each change of them; the tests say so where it was forgotten.
-generate: $(STAMP)
+generate: $(ENGINE)
 	$(BIN)/python -m ztgraph.graph.ontology
 	$(BIN)/python -m ztgraph.rules.docs
 	$(BIN)/ztgraph build seeds/ -o exports/

@@ -57,6 +57,7 @@ def findings() -> Iterator[Finding]:
     for name in ("ontology/ztgraph.ttl", "ontology/shapes.ttl", "seeds"):
         yield _resource(name)
     yield _rules()
+    yield _engine()
     chosen = os.environ.get("CHROME")
     browser = chosen if chosen and Path(chosen).exists() else next(filter(None, map(shutil.which, BROWSERS)), None)
     yield Finding("browser", None, browser or "none found; only the tests of the page need one (CHROME names it)")
@@ -80,3 +81,10 @@ def _rules() -> Finding:
     except ZtgraphError as error:
         return Finding("rules", False, str(error))
     return Finding("rules", True, f"{len(rules.relations)} relations, {len(rules.actors)} actors, digest {rules.digest[:12]}")
+
+
+def _engine() -> Finding:
+    from ztgraph.extract import pipeline
+
+    compiled = not pipeline.__file__.endswith(".py")
+    return Finding("engine", None, "compiled" if compiled else "plain Python, about three times slower: install it where a C compiler is")
