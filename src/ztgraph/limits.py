@@ -68,6 +68,8 @@ class Limits:
     """Address space of the process that runs a query."""
     query_rows: int = 1_000_000
     """Most rows or triples that one query may return."""
+    query_answer_characters: int = 512 * MIB
+    """Most characters of the terms that one query may return."""
 
 
 DEFAULT_LIMITS = Limits()

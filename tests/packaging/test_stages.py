@@ -19,7 +19,9 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("extract",),
     ("graph",),
     ("export",),
+    ("store",),
     ("query", "view"),
+    ("push", "serve"),
     ("cli",),
     ("__main__",),
 )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ztgraph.errors import QueryError
 from ztgraph.limits import Limits
-from ztgraph.query.gate import check_query, is_ordered, names_graphs, position, tokens
+from ztgraph.query.gate import check_query, dataset_clauses, is_ordered, names_graphs, position, tokens
 
 REFUSED = [
     ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "SERVICE", "line 1, column 12"),
@@ -81,6 +83,43 @@ def test_unclosed_strings_take_no_time() -> None:
     with pytest.raises(QueryError, match="SERVICE is refused"):
         check_query('SELECT * { ?s ?p """' + '"\\' * 20000 + " SERVICE <http://a/> {}")
     check_query("<" * 20000 + "'" * 20000 + '"""' * 5000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"\\' * 40_000, "'\\" * 40_000, '"""' * 30_000, "'" * 90_001, "a." * 45_000, "a-" * 45_000, "a:" * 45_000, "<" * 90_000, "_:" * 45_000, "?" * 90_000,
+     "\\u0041" * 15_000, "#" * 90_000, "9e" * 45_000, "'\n" * 45_000, '"""a\\"' * 15_000, "@a-" * 30_000],
+)  # fmt: skip
+def test_no_text_takes_the_gate_long(text: str) -> None:
+    start = time.monotonic()
+    assert sum(len(token.text) for token in tokens(text)) > 0 or text.startswith("#")
+    check_query(text)
+    is_ordered(text)
+    names_graphs(text)
+    assert time.monotonic() - start < 3
+
+
+def test_from_may_name_the_graphs_at_hand_and_no_others() -> None:
+    graphs = {"http://a/g", "http://a/h"}
+    for text in (
+        "SELECT * FROM <http://a/g> FROM NAMED <http://a/h> { ?s ?p ?o }",
+        "ask\nfrom#x\n<http://a/g>{}",
+        "ASK FROM<http://a/g>FROM NAMED<http://a/h>{}",
+    ):
+        check_query(text, graphs=graphs)
+        assert set(dataset_clauses(text)) <= graphs
+        with pytest.raises(QueryError, match="FROM is refused"):
+            check_query(text)
+    for text in (
+        "ASK FROM <http://a/g> FROM <file:///etc/passwd> {}", "ASK FROM a:g {}", "ASK FROM NAMED {}", "ASK FROM", "ASK FROM <http://a/\\u0067> {}",
+        "ASK FROM <g> {}", "ASK FROMNAMED <http://a/g> {}", "ASK FROM NAMED NAMED <http://a/g> {}",
+    ):  # fmt: skip
+        with pytest.raises(QueryError, match="FROM is refused"):
+            check_query(text, graphs=graphs)
+    assert dataset_clauses("SELECT * FROM <http://a/g> FROM NAMED <http://a/x> { ?s <http://a/p> <http://a/o> }") == (
+        "http://a/g",
+        "http://a/x",
+    )
 
 
 def test_order_and_graphs_are_seen() -> None:

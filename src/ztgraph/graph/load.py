@@ -11,13 +11,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from ztgraph.errors import GraphError
 from ztgraph.graph.terms import RDF, Literal, Quad, Term, sorted_quads
 from ztgraph.graph.vocabulary import DC, DCTERMS, KIND_OF_CLASS, OA, RDFS, SCHEMA, SKOS, WIKIDATA, ZT, identifier_of, relation_of
 from ztgraph.limits import DEFAULT_LIMITS, Limits
 from ztgraph.model import Bound, Document, Entity, Evidence, Extraction, Kind, Modality, Polarity, Quantity, Statement, Step
+
+if TYPE_CHECKING:
+    import pyoxigraph
 
 TYPE = RDF + "type"
 _FORMATS = {
@@ -35,6 +38,20 @@ def format_of(path: Path) -> str:
     return found
 
 
+def quad_of(quad: pyoxigraph.Quad) -> Quad:
+    """A quad of pyoxigraph as one of ours."""
+    import pyoxigraph
+
+    def name(value: object) -> str:
+        if isinstance(value, pyoxigraph.NamedNode):
+            return value.value
+        return "" if isinstance(value, pyoxigraph.DefaultGraph) else str(value)
+
+    value = quad.object
+    term: Term = Literal(value.value, value.datatype.value, value.language or "") if isinstance(value, pyoxigraph.Literal) else name(value)
+    return Quad(name(quad.subject), quad.predicate.value, term, name(quad.graph_name))
+
+
 def parse_quads(data: bytes | str, syntax: str, *, place: str = "graph") -> tuple[Quad, ...]:
     """The quads of a text in ``syntax`` (``TURTLE``, ``TRIG``, ``N_QUADS``, ``N_TRIPLES``, ``RDF_XML``, ``JSON_LD``), sorted.
 
@@ -42,19 +59,8 @@ def parse_quads(data: bytes | str, syntax: str, *, place: str = "graph") -> tupl
     """
     import pyoxigraph
 
-    def term(value: object) -> Term:
-        if isinstance(value, pyoxigraph.Literal):
-            return Literal(value.value, value.datatype.value, value.language or "")
-        return name(value)
-
-    def name(value: object) -> str:
-        if isinstance(value, pyoxigraph.NamedNode):
-            return value.value
-        return "" if isinstance(value, pyoxigraph.DefaultGraph) else str(value)
-
     try:
-        parsed = pyoxigraph.parse(data, format=getattr(pyoxigraph.RdfFormat, syntax))
-        return sorted_quads(Quad(name(q.subject), name(q.predicate), term(q.object), name(q.graph_name)) for q in parsed)
+        return sorted_quads(map(quad_of, pyoxigraph.parse(data, format=getattr(pyoxigraph.RdfFormat, syntax))))
     except (SyntaxError, ValueError) as error:
         raise GraphError(f"not {syntax.replace('_', '-').title()}: {error}", place=place) from error
 
@@ -213,6 +219,12 @@ def statement_order(statement: Statement) -> tuple[int, int, str]:
     """The order of statements in a document: by the place of their first evidence, then by id."""
     first = min((_place(each) for each in statement.evidence), default=(0, 0))
     return (*first, statement.id)
+
+
+def documents_of(quads: Iterable[Quad]) -> tuple[Document, ...]:
+    """The documents of a graph without what was found in them, sorted by id. Raises GraphError where one lacks what it must have."""
+    reader = _Reader(quads)
+    return tuple(sorted((reader.document(node) for node in reader.of_type(ZT + "Document")), key=lambda document: document.id))
 
 
 def extractions_of(quads: Sequence[Quad]) -> tuple[Extraction, ...]:

@@ -32,7 +32,7 @@ def to_rdflib(quads: Iterable[Quad]) -> rdflib.Graph:
 
 
 def from_rdflib(graph: rdflib.Graph) -> tuple[Quad, ...]:
-    """The triples of an rdflib graph as sorted quads of the default graph."""
+    """The triples of an rdflib graph as sorted quads of the default graph; those of a dataset with their named graphs."""
     import rdflib
 
     def name(node: Node) -> str:
@@ -45,4 +45,8 @@ def from_rdflib(graph: rdflib.Graph) -> tuple[Quad, ...]:
             return Literal(str(node), XSD_STRING if node.datatype is None else str(node.datatype))
         return name(node)
 
+    if isinstance(graph, rdflib.Dataset):
+        default = graph.default_graph.identifier
+        parts = ((each, "" if each.identifier == default else name(each.identifier)) for each in graph.graphs())
+        return sorted_quads(Quad(name(s), name(p), term(o), context) for each, context in parts for s, p, o in each)
     return sorted_quads(Quad(name(s), name(p), term(o)) for s, p, o in graph)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ztgraph.errors import QueryError
 from ztgraph.graph.terms import Literal, Quad, Term, sorted_quads, term_key
@@ -13,7 +12,10 @@ from ztgraph.limits import DEFAULT_LIMITS, Limits
 from ztgraph.query.catalog import bind, bind_named, load_query
 from ztgraph.query.gate import check_query, is_ordered, names_graphs
 from ztgraph.query.results import Result
-from ztgraph.query.session import Session, too_much_memory
+from ztgraph.query.session import Engine, Session, too_much_memory
+
+if TYPE_CHECKING:
+    from ztgraph.query.session import Source
 
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
 _EXPECTED = re.compile(r'"(?:[^"\\]|\\.)+"|\b[A-Z]{2,}\b')
@@ -31,7 +33,7 @@ def _raise(answer: Mapping[str, Any]) -> None:
     kind, message = answer["error"], answer["message"]
     if kind == "memory":
         raise too_much_memory()
-    if kind == "rows":
+    if kind == "size":
         raise QueryError(f"the answer has {message}", remedy="add LIMIT")
     found = _PLACE.match(message)
     if kind == "syntax" and found is not None:
@@ -56,29 +58,56 @@ def _result(answer: Mapping[str, Any], ordered: bool) -> Result:
     return Result("select", tuple(answer["variables"]), tuple(rows if ordered else sorted(rows, key=_row_key)))
 
 
-def ask(session: Session, text: str, params: Mapping[str, str] | None = None) -> Result:
-    """Run a query in a session that is kept for more. As ``run_query``."""
+def ask(
+    session: Session,
+    text: str,
+    params: Mapping[str, str] | None = None,
+    *,
+    base: str | None = None,
+    default: Sequence[str] | None = None,
+    named: Sequence[str] | None = None,
+    seconds: float | None = None,
+) -> Result:
+    """Run a query in a session that is kept for more. As ``run_query``, with a dataset and a base as ``Session.ask`` has them."""
     bound = bind(text, params or {})
     check_query(bound, session.limits)
-    answer = session.ask(bound)
+    return answer_of(session.ask(bound, base=base, default=default, named=named, seconds=seconds), bound)
+
+
+def answer_of(answer: Mapping[str, Any], text: str) -> Result:
+    """What a session answered to the query ``text``, as a result. Raises QueryError where it answered with an error."""
     if "error" in answer:
         _raise(answer)
-    return _result(answer, is_ordered(bound))
+    return _result(answer, is_ordered(text))
 
 
-def run_query(source: Path | Sequence[Quad], text: str, params: Mapping[str, str] | None = None, limits: Limits = DEFAULT_LIMITS) -> Result:
-    """Run a SPARQL query (SELECT, ASK, CONSTRUCT, DESCRIBE) over a graph file or over quads in memory.
+def run_query(
+    source: Source,
+    text: str,
+    params: Mapping[str, str] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    *,
+    engine: Engine = "auto",
+) -> Result:
+    """Run a SPARQL query (SELECT, ASK, CONSTRUCT, DESCRIBE) over a graph file, a store, quads in memory or an rdflib graph.
 
     Named graphs are merged into the default graph, and are there under their names too where the query says GRAPH. ``params`` bind the
-    ``VALUES ?name { UNDEF }`` lines of a library query. Rows come in the query's order, or sorted where it has none. Raises
-    QueryError (refused, wrong, late, too large) or GraphError (the graph cannot be read). For an rdflib graph, pass it through
-    ``ztgraph.graph.rdf.from_rdflib``.
+    ``VALUES ?name { UNDEF }`` lines of a library query. Rows come in the query's order, or sorted where it has none. ``engine`` is
+    ``pyoxigraph`` or ``rdflib``; ``auto`` takes the first that is installed. Raises QueryError (refused, wrong, late, too large) or
+    GraphError (the graph cannot be read).
     """
     check_query(bind(text, params or {}), limits)
-    with Session(source, named=names_graphs(text), limits=limits) as session:
+    with Session(source, named=names_graphs(text), limits=limits, engine=engine) as session:
         return ask(session, text, params)
 
 
-def run_named(source: Path | Sequence[Quad], name: str, params: Mapping[str, str] | None = None, limits: Limits = DEFAULT_LIMITS) -> Result:
+def run_named(
+    source: Source,
+    name: str,
+    params: Mapping[str, str] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    *,
+    engine: Engine = "auto",
+) -> Result:
     """Ask a question of the library by its name. Raises QueryError (no such question, a parameter is missing) and as ``run_query``."""
-    return run_query(source, bind_named(load_query(name), params or {}), None, limits)
+    return run_query(source, bind_named(load_query(name), params or {}), None, limits, engine=engine)

@@ -7,7 +7,7 @@ no reason to refuse. Engines differ in where a keyword ends, so a bare word that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from ztgraph.errors import QueryError
@@ -17,16 +17,22 @@ _TOKEN = re.compile(
     r"""(?P<space>[\x00-\x20]+)
     |(?P<comment>\#[^\r\n]*)
     |(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    |(?P<string>\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}|"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*')
     |(?P<variable>[?$]\w+)
     |(?P<blank>_:[\w.-]+)
     |(?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-    |(?P<name>(?P<prefix>[^\W\d_](?:[\w.-]*[\w-])?)?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*)
     |(?P<number>[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)
     |(?P<word>[^\W\d]\w*)
     |(?P<sign>.)""",
     re.VERBOSE | re.DOTALL,
 )
+_LOCAL = re.compile(r":(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*")
+_PREFIX = re.compile(r"[^\W\d_][\w.-]*")
+_STRINGS = {
+    '"""': re.compile(r'(?:[^"\\]|\\.|"(?!""))*', re.DOTALL),
+    "'''": re.compile(r"(?:[^'\\]|\\.|'(?!''))*", re.DOTALL),
+    '"': re.compile(r'(?:[^"\\\r\n]|\\.)*', re.DOTALL),
+    "'": re.compile(r"(?:[^'\\\r\n]|\\.)*", re.DOTALL),
+}
 _REACHING = re.compile("SERVICE|LOAD|FROM")
 _CHANGING = frozenset({"INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "USING", "WITH"})
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -42,12 +48,62 @@ class Token:
     start: int
 
 
+class _Scanner:
+    """Finds tokens in time linear in the text: what was looked for in vain up to some place is not looked for again before that place."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._unclosed = dict.fromkeys(_STRINGS, 0)
+        self._nameless = 0
+
+    def string(self, start: int) -> int:
+        """The end of the string that begins at ``start``; ``start`` itself where none does."""
+        for quote, body in _STRINGS.items():
+            if self.text.startswith(quote, start) and start >= self._unclosed[quote]:
+                end = _end(body, self.text, start + len(quote))
+                if self.text.startswith(quote, end):
+                    return end + len(quote)
+                self._unclosed[quote] = end
+        return start
+
+    def name(self, start: int) -> int:
+        """The end of the prefixed name that begins at ``start``; ``start`` itself where none does."""
+        end = start
+        if self.text[start] != ":":
+            if start < self._nameless:
+                return start
+            end = _end(_PREFIX, self.text, start)
+            if end == start or not self.text.startswith(":", end) or self.text[end - 1] == ".":
+                self._nameless = end
+                return start
+        return _end(_LOCAL, self.text, end)
+
+    def token(self, start: int) -> Token:
+        """The token that begins at ``start``."""
+        end = self.string(start)
+        if end > start:
+            return Token("string", self.text[start:end], start)
+        end = self.name(start)
+        if end > start:
+            return Token("name", self.text[start:end], start)
+        match = _TOKEN.match(self.text, start)
+        assert match is not None
+        return Token(match.lastgroup or "sign", match.group(), start)
+
+
+def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
+    match = pattern.match(text, start)
+    return start if match is None else match.end()
+
+
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of a query without spaces and comments; every character belongs to some token."""
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or "sign"
-        if kind not in ("space", "comment"):
-            yield Token("name" if kind == "prefix" else kind, match.group(), match.start())
+    scanner, start = _Scanner(text), 0
+    while start < len(text):
+        token = scanner.token(start)
+        start += len(token.text)
+        if token.kind not in ("space", "comment"):
+            yield token
 
 
 def position(text: str, offset: int) -> str:
@@ -63,8 +119,22 @@ def _keyword(token: Token) -> str:
     return token.text.partition(":")[0].upper() if token.kind == "name" else ""
 
 
-def _refuse(text: str) -> None:
+def dataset_clauses(text: str) -> tuple[str, ...]:
+    """The addresses that FROM and FROM NAMED of a query name in plain form, in order."""
+    found: list[str] = []
+    words: list[str] = []
     for token in tokens(text):
+        if token.kind == "iri" and words[-1:] and (words[-1] == "FROM" or words[-2:] == ["FROM", "NAMED"]):
+            found.append(token.text[1:-1])
+        words = [*words[-1:], _keyword(token)]
+    return tuple(found)
+
+
+def _refuse(text: str, graphs: Collection[str]) -> None:
+    found = list(tokens(text))
+    for at, token in enumerate(found):
+        if token.kind == "word" and token.text.upper() == "FROM" and _names_one_of(found[at + 1 : at + 3], graphs):
+            continue
         word = _keyword(token)
         reaching = _REACHING.search(word)
         if reaching is not None:
@@ -81,13 +151,22 @@ def _refuse(text: str) -> None:
             )
 
 
+def _names_one_of(after: Sequence[Token], graphs: Collection[str]) -> bool:
+    """Whether the tokens after FROM name one of ``graphs``."""
+    named = after[1:] if after and after[0].text.upper() == "NAMED" else after
+    return bool(named) and named[0].kind == "iri" and named[0].text[1:-1] in graphs
+
+
 def _unescaped(text: str) -> str:
     """``text`` as an engine sees it that expands ``\\uXXXX`` before it parses."""
     return _CODE_POINT.sub(lambda match: chr(min(int(match[1] or match[2], 16), 0x10FFFF)), text)
 
 
-def check_query(text: str, limits: Limits = DEFAULT_LIMITS) -> None:
-    """Raises QueryError, with line and column, where the query reaches out, changes data, is too long or nested too deeply."""
+def check_query(text: str, limits: Limits = DEFAULT_LIMITS, graphs: Collection[str] = ()) -> None:
+    """Raises QueryError, with line and column, where the query reaches out, changes data, is too long or nested too deeply.
+
+    FROM may name ``graphs``, which are known to be part of the graph at hand.
+    """
     if len(text) > limits.query_characters:
         raise QueryError(f"the query is longer than {limits.query_characters} characters")
     depth = 0
@@ -95,10 +174,10 @@ def check_query(text: str, limits: Limits = DEFAULT_LIMITS) -> None:
         depth += (token.text in _OPEN) - (token.text in _CLOSE) if token.kind == "sign" else 0
         if depth > limits.query_depth:
             raise QueryError(f"the query is nested deeper than {limits.query_depth} brackets", place=position(text, token.start))
-    _refuse(text)
+    _refuse(text, graphs)
     expanded = _unescaped(text)
     if expanded != text:
-        _refuse(expanded)
+        _refuse(expanded, graphs)
 
 
 def is_ordered(text: str) -> bool:

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from typing import Literal as Choice
 
 from ztgraph.columns import WIDEST, columns
@@ -16,6 +17,9 @@ from ztgraph.export.turtle import write_turtle
 from ztgraph.export.xml import xml_text_strict
 from ztgraph.graph.terms import XSD_STRING, Quad, Term, ntriples_term
 from ztgraph.graph.vocabulary import Names
+
+if TYPE_CHECKING:
+    import rdflib
 
 Row = tuple[Term | None, ...]
 
@@ -33,6 +37,12 @@ class Result:
     def records(self) -> list[dict[str, str]]:
         """The rows as plain texts by variable; what is unbound is left out."""
         return [{name: plain(term) for name, term in zip(self.variables, row, strict=True) if term is not None} for row in self.rows]
+
+    def graph(self) -> rdflib.Graph:
+        """The triples of a CONSTRUCT or DESCRIBE as an rdflib graph."""
+        from ztgraph.graph.rdf import to_rdflib
+
+        return to_rdflib(self.quads)
 
 
 def plain(term: Term) -> str:

@@ -16,14 +16,22 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from ztgraph.errors import GraphError, QueryError
 from ztgraph.export.nquads import write_nquads
 from ztgraph.graph.load import format_of
 from ztgraph.graph.terms import Quad
-from ztgraph.limits import DEFAULT_LIMITS, Limits
+from ztgraph.limits import DEFAULT_LIMITS, MIB, Limits
+from ztgraph.store import current_snapshot, is_store
 
+if TYPE_CHECKING:
+    import rdflib
+
+    Source: TypeAlias = Path | Sequence[Quad] | rdflib.Graph
+
+Engine = Literal["auto", "pyoxigraph", "rdflib"]
+GROWTH = 512 * MIB  # what a child's memory may have grown by before it is replaced, in bytes
 LOAD_SECONDS = 600.0  # a graph near the size limit takes minutes to load; a query's own deadline begins when it is loaded
 _WORKER = Path(__file__).with_name("worker.py")
 _PACKAGES = str(Path(__file__).resolve().parents[2])
@@ -36,26 +44,36 @@ def child_environment() -> dict[str, str]:
 
 
 class Session:
-    """A graph (a file, or quads in memory) that answers queries one after the other, each bounded by ``limits``; safe to share by threads.
+    """A graph that answers queries one after the other, each bounded by ``limits``; safe to share by threads.
 
-    Use it as a context manager, or ``close`` it.
+    The graph is a file, a store on disk (whose newest state is asked each time), quads in memory, or an rdflib graph. Use a session as a
+    context manager, or ``close`` it.
     """
 
-    def __init__(self, source: Path | Sequence[Quad], *, named: bool = True, limits: Limits = DEFAULT_LIMITS) -> None:
-        """``named`` loads named graphs under their names as well, which takes twice the memory. Raises GraphError for a bad file name."""
+    def __init__(self, source: Source, *, named: bool = True, limits: Limits = DEFAULT_LIMITS, engine: Engine = "auto") -> None:
+        """``named`` loads named graphs under their names as well, which takes twice the memory; ``engine`` ``auto`` is pyoxigraph where
+
+        it is installed, else rdflib. Raises GraphError for a bad file name.
+        """
         self.limits = limits
         self.place = str(source) if isinstance(source, Path) else "graph"
-        if isinstance(source, Path) and source.is_file() and source.stat().st_size > limits.graph_bytes:
-            raise GraphError(f"larger than {limits.graph_bytes} bytes", place=self.place, remedy="load it into a server")
-        self._data = b"" if isinstance(source, Path) else write_nquads(source).encode("utf-8")
+        self._store = source if isinstance(source, Path) and is_store(source) else None
+        self._opened: Path | None = None
+        path = source if isinstance(source, Path) and self._store is None else None
+        if path is not None and path.is_file() and path.stat().st_size > limits.graph_bytes:
+            raise GraphError(f"larger than {limits.graph_bytes} bytes", place=self.place, remedy="build a store: ztgraph build --store DIR")
+        self._data = b"" if isinstance(source, Path) else write_nquads(_quads(source)).encode("utf-8")
         self._head = {
-            "path": str(source.resolve()) if isinstance(source, Path) else None,
+            "path": str(path.resolve()) if path is not None else None,
+            "store": self._store is not None,
             "bytes": len(self._data),
-            "syntax": format_of(source) if isinstance(source, Path) else "N_QUADS",
+            "syntax": format_of(path) if path is not None else "N_QUADS",
             "named": named,
             "memory": limits.query_memory_bytes,
+            "engine": engine,
         }
         self._child: subprocess.Popen[bytes] | None = None
+        self._peak = 0  # of the child's memory when its graph was loaded, in KiB
         self._lock = threading.Lock()
 
     def __enter__(self) -> Session:
@@ -74,20 +92,57 @@ class Session:
                 if stream is not None:
                     stream.close()
 
-    def ask(self, query: str) -> dict[str, Any]:
-        """The child's answer to a query that has passed the gate. Raises QueryError (late, large, crashed) or GraphError."""
+    def start(self) -> None:
+        """Load the graph now rather than with the first query. Raises GraphError."""
+        with self._lock:
+            self._ready()
+
+    def ask(
+        self,
+        query: str,
+        *,
+        base: str | None = None,
+        default: Sequence[str] | None = None,
+        named: Sequence[str] | None = None,
+        seconds: float | None = None,
+    ) -> dict[str, Any]:
+        """The child's answer to a query that has passed the gate. Raises QueryError (late, large, crashed) or GraphError.
+
+        ``base`` resolves relative addresses; ``default`` and ``named`` are the graphs of the query's dataset where it is not the whole;
+        ``seconds`` is the time that is left, by default the limit's.
+        """
         with self._lock:
             try:
-                child = self._child or self._start()
-                seconds = self.limits.query_seconds
-                request = {"query": query, "rows": self.limits.query_rows, "seconds": math.ceil(seconds) + 1}
-                return self._exchange(child, json.dumps(request).encode("ascii") + b"\n", seconds)
+                child = self._ready()
+                wait = self.limits.query_seconds if seconds is None else min(seconds, self.limits.query_seconds)
+                request = {
+                    "query": query,
+                    "base": base,
+                    "default": None if default is None else list(default),
+                    "named": None if named is None else list(named),
+                    "rows": self.limits.query_rows,
+                    "bytes": self.limits.query_answer_characters,
+                    "seconds": math.ceil(wait) + 1,
+                }
+                answer = self._exchange(child, json.dumps(request).encode("ascii") + b"\n", wait)
             except BaseException:
                 self.close()
                 raise
+            if answer["peak"] - self._peak > GROWTH // 1024:
+                self.close()  # a child does not give back what a large answer took
+            return answer
+
+    def _ready(self) -> subprocess.Popen[bytes]:
+        """The child with the graph loaded, and with the store's newest state."""
+        if self._store is not None and self._child is not None and current_snapshot(self._store) != self._opened:
+            self.close()
+        return self._child or self._start()
 
     def _start(self) -> subprocess.Popen[bytes]:
         pipe = subprocess.PIPE
+        if self._store is not None:
+            self._opened = current_snapshot(self._store)
+            self._head["path"] = str(self._opened.resolve())
         child = subprocess.Popen(
             [sys.executable, "-P", str(_WORKER)], stdin=pipe, stdout=pipe, stderr=pipe, env=child_environment(), bufsize=0
         )
@@ -98,6 +153,7 @@ class Session:
             if answer["error"] == "memory":
                 raise GraphError("the graph needs more memory than a query may have", place=self.place, remedy="allow more memory")
             raise GraphError(answer["message"], place=self.place)
+        self._peak = answer["peak"]
         return child
 
     def _exchange(self, child: subprocess.Popen[bytes], message: bytes, seconds: float) -> dict[str, Any]:
@@ -133,6 +189,15 @@ class Session:
             return too_much_memory()
         why = f"signal {-code}" if code < 0 else lines[-1] if lines else f"code {code}"
         return QueryError(f"the query ended the process that ran it ({why})", remedy="simplify the query: it may be nested too deeply")
+
+
+def _quads(source: Sequence[Quad] | rdflib.Graph) -> Sequence[Quad]:
+    """The quads of a graph in memory, whichever way it is held."""
+    if isinstance(source, Sequence):
+        return source
+    from ztgraph.graph.rdf import from_rdflib
+
+    return from_rdflib(source)
 
 
 def _send(child: subprocess.Popen[bytes], message: bytes) -> None:
