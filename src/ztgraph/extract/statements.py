@@ -15,7 +15,7 @@ from ztgraph.language.trees import Clause, Phrase
 from ztgraph.mentions.forms import Forms
 from ztgraph.mentions.referents import Referent
 from ztgraph.mentions.register import Register
-from ztgraph.model import Document, Entity, Evidence, Modality, Polarity, Quantity, Statement, Step
+from ztgraph.model import ACTOR_KINDS, Document, Entity, Evidence, Modality, Polarity, Quantity, Statement, Step
 from ztgraph.rules.objects import Actor
 
 # What an overseer puts out of its own work: it speaks for its author. Other papers (an indictment, a letter) are somebody else's.
@@ -93,9 +93,9 @@ class Assembler:
         found = self.register.resolve(phrase)
         if phrase.head.noun in _REPORTS and (found is None or found.kind == "instrument"):
             owner = self.register.resolve(phrase.possessor) if phrase.possessor is not None else None
-            by = [p for pp in phrase.pps if pp.word in ("by", "from") for p in pp.group] if owner is None else []
-            owner = owner or next((r for p in by if (r := self.register.resolve(p)) is not None and r.kind == "agency"), None)
-            return owner if owner is not None and owner.kind == "agency" else self.register.author() or found
+            if owner is None:
+                owner = next((r for p in _writers(phrase) if (r := self.register.resolve(p)) is not None and r.kind in ACTOR_KINDS), None)
+            return owner if owner is not None and owner.kind in ACTOR_KINDS else self.register.author() or found
         return found
 
     # --- evidence ------------------------------------------------------------------------------------------------------------------
@@ -181,6 +181,13 @@ def _name_used(forms: list[str], actor: Actor) -> str:
     plain = [form.replace("’", "'") for form in forms]
     long = [form for form in plain if form in full and not form.isupper()]
     return next(iter(long), None) or next((form for form in plain if form in full or form in actor.abbreviations), actor.label)
+
+
+def _writers(paper: Phrase) -> list[Phrase]:
+    """Who wrote a paper, where the text adds it: "a report by B", "a report from B", "a report released Thursday by B"."""
+    near = [p for pp in paper.pps if pp.word in ("by", "from") for p in pp.group]
+    passive = [c for c in paper.clauses if c.relation == "reduced" and c.passive]
+    return near or [p for c in passive for pp in c.pps if pp.word == "by" for p in pp.group]
 
 
 class Draft:

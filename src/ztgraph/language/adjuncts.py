@@ -103,7 +103,9 @@ class Adjuncts(Appositions):
         while self.k < self.count:
             mark = self.k
             if self.tag() == ",":
-                if self.tag(1) in _AFTER_SUBJECT and self._verb_beyond(self.k + 1):
+                if self.tag(1) in ("J", "VN", "VX") and self.tag(2) == "," and self.tag(3) in FINITE | {"VX"}:
+                    self.k += 3  # "Solano, undeterred, said"
+                elif self.tag(1) in _AFTER_SUBJECT and self._verb_beyond(self.k + 1):
                     self.k += 1
                     self._insert_one(clause)
                     if self.tag() == ",":
@@ -157,16 +159,22 @@ class Adjuncts(Appositions):
             said.head, said.verb = self.units[i], self.units[i].verb
             said.subject = self.group("object")
         elif self.starts_phrase(i):
-            end = self._skip_core(i)
+            end = self._past_speaker(i)
             while self.tag_at(end) == "R":
                 end += 1
             if not (self.tag_at(end) in ("VX", "VD", "VZ") and self._says(end)):
                 return False
-            if self.tag_at(end + 1) not in (",", ".", "P", "NM", "D", "PR", "T") or (end + 1 < self.count and self.tag_at(end + 1) == "TH"):
+            if not self._ends_said(end + 1):
                 return False
             self.k = i
             said = self.open("said", None)
             said.subject = self.group("said")
+            whole, self.count = self.count, end
+            while self.tag() == "P" and (pp := self.prepositional()) is not None:
+                said.subject[-1].pps.append(pp)  # "a report from the auditor found"
+            self.count = whole
+            if self.tag() == "," and self.k < end:
+                self._apposition(said.subject[-1], "subject")
             if not verb_group(self, said) or not said.subject:
                 self.k = mark
                 del self.tree.clauses[made:]
@@ -180,7 +188,26 @@ class Adjuncts(Appositions):
             root = root.parent
         root.speaker = said.subject
         clause.speaker = clause.speaker or said.subject
+        if clause.verb and root.relation in ("rel", "reduced") and self.root is not None:
+            self.root.speaker = self.root.speaker or said.subject  # after a relative clause: of the whole sentence
+        if self.tag() == ":":
+            self.quoting = said.subject  # "…, she wrote: Its engineers …": what follows is hers too
         return True
+
+    def _ends_said(self, i: int) -> bool:
+        """Whether what stands at ``i``, after the verb of a said-clause, is its end, hearer or time and no object clause."""
+        if self.tag_at(i) == "TO":
+            return self.tag_at(i + 1) not in ("VB", "BE", "HV", "DO", "R")  # "the senators wrote to B"
+        return self.tag_at(i) in (",", ".", ":", "P", "NM", "D", "PR", "T")
+
+    def _past_speaker(self, i: int) -> int:
+        """The unit after the speaker at ``i``, an apposition between commas included: "the state auditor, Rita Solano,"."""
+        end = self._skip_speaker(i)
+        if self.tag_at(end) == "," and self.starts_phrase(end + 1):
+            inner = self._skip_core(end + 1)
+            if inner > end + 1 and self.tag_at(inner) == "," and self.tag_at(inner + 1) in ("VX", "VD", "VZ") and self._says(inner + 1):
+                return inner + 1
+        return end
 
     def rest_of_said(self, said: Clause) -> None:
         """The hearer and time of a said-clause, up to the next comma."""

@@ -55,6 +55,7 @@ class Appositions(Relatives):
                 and phrase.head.tag in ("N", "NS")
                 and self.norm() in closed.SUBJECT_PRONOUNS
                 and self.tag(1) in FINITE | {"VX", "R", "VB"}
+                and not (self.reporting and context == "object" and self.kind_of(phrase.head.noun) == "group")  # "told auditors she had …"
             ):
                 going = self._contact(phrase)
             elif tag in ("NM", "D") and phrase.head.tag in ("N", "NS") and context != "subject" and self._contact_name(phrase):

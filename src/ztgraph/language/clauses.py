@@ -42,7 +42,9 @@ class Parser(Coordination):
             if self.k >= self.count:
                 break
             mark, made = self.k, len(self.tree.clauses)
-            self.clause("main")
+            speaker, self.quoting = self.quoting if self.tag_at(self.k - 1) == ":" else [], []
+            main = self.clause("main")
+            main.speaker = main.speaker or speaker
             self._raise_object(made)
             if self.k == mark:
                 self.k += 1
@@ -102,6 +104,8 @@ class Parser(Coordination):
         """A new clause of the tree."""
         clause = Clause(relation, parent, connective)
         clause.first = self.k
+        if relation == "main":
+            self.root = clause
         self.tree.clauses.append(clause)
         return clause
 

@@ -28,6 +28,8 @@ _DITRANSITIVE: Final = frozenset(
     """give grant deny provide offer allow refuse send show tell ask pay award owe hand lend serve permit issue promise guarantee assure
  teach write mail email fax forward pass read supply accord afford bring deal""".split()
 )
+# Verbs whose object is hardly ever a noun with an insertion after it: "say the Navy's supplier, Barrow Corp., paid".
+_CLAUSAL: Final = frozenset({"say", "allege", "claim", "argue", "contend", "insist", "think", "believe"})
 _SUBJUNCTIVE: Final = frozenset({"recommend", "request", "suggest"})
 _PARTICLES: Final = frozenset(
     {"up", "out", "off", "over", "down", "in", "on", "back", "away", "along", "through", "around", "forward", "together", "aside"}
@@ -405,7 +407,7 @@ class Complements(Adjuncts):
             direct
             and self.words.takes_clause(clause.verb)
             and self.subject_at(self.k)
-            and (self.tag() == "PR" or self.subject_at(self.k, strict=not clause.objects))
+            and (self.tag() == "PR" or self.subject_at(self.k, strict=not clause.objects and clause.verb not in _CLAUSAL))
         ):
             clause.complements.append(self.clause("that", clause))
             return True

@@ -40,6 +40,8 @@ class Cursor:
         self.resultative = False  # after "keep", "leave", "have": a participle after the object is no relative
         self.of_verb = False  # after a verb that takes "of" ("accuse B of", "inform B of")
         self.reporting = False  # after a verb that takes a that-clause
+        self.root: Clause | None = None  # the main clause that is read
+        self.quoting: list[Phrase] = []  # who says what follows the colon
 
     def kind_of(self, lemma: str) -> str:
         """The kind that a head noun suggests, "" if none."""

@@ -100,8 +100,7 @@ class Judge(Links):
         """What one of several joined clauses gives as its source at the edge of the sentence holds for all of them."""
         before = self.previous.get(id(clause))
         while before is not None:
-            inserted = before.speaker and before.head is not None and before.speaker[0].head.first < before.head.first
-            if inserted or fronted_source(before, self.below(before)):
+            if before.speaker or fronted_source(before, self.below(before)):
                 return self._stated(before)
             before = self.previous.get(id(before))
         after, last = self.following.get(id(clause)), None
@@ -277,6 +276,8 @@ class Judge(Links):
         if word in self.words.negative_prepositions:
             return Factuality(False, above.asserted, list(above.source), [])
         entry = self._entry(parent)
+        if parent.verb in self.grammar.faulting and word in ("of", "for", "with"):
+            return Factuality(clause.negation is None, True, _agent(parent) or list(above.source), [])
         if (signature := self.grammar.verbs.get(f"{parent.verb} {word}", {}).get("ing")) is not None:
             return self._signed(above, parent, signature)  # "gave up consulting B"
         if word in entry:

@@ -11,7 +11,8 @@ class GrammarWords:
     """Word knowledge for the parser.
 
     ``verbs``, ``nouns`` and ``adjectives`` map a lemma to its complements and their signatures (see ``ztgraph.language.factuality``);
-    ``saying`` and ``finding`` are verbs that name the source of a claim; ``kinds`` maps head nouns to the kind they suggest.
+    ``saying``, ``finding`` and ``faulting`` ("accused B of …") are verbs that name the source of a claim; ``kinds`` maps head nouns
+    to the kind they suggest.
     """
 
     verbs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -19,6 +20,7 @@ class GrammarWords:
     adjectives: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     saying: frozenset[str] = frozenset()
     finding: frozenset[str] = frozenset()
+    faulting: frozenset[str] = frozenset()
     kinds: Mapping[str, str] = field(default_factory=dict)
     phrase_control: frozenset[str] = frozenset()
 

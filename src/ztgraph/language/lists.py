@@ -130,9 +130,9 @@ class ListGrammar(PhraseGrammar):
     def _clause_at(self, i: int) -> bool:
         """Whether the phrase at ``i`` is the subject of a finite verb."""
         end = self._skip_core(i)
+        if self.tag_at(end) == "NEG":
+            end += 1
         tag = self.tag_at(end)
-        if tag == "NEG":
-            tag = self.tag_at(end + 1)
         if tag in FINITE:
             return True
         if tag == "VX":

@@ -99,8 +99,16 @@ class Lookahead(ListGrammar):
 
     def _said_next(self, start: int) -> bool:
         """Whether a said-clause, and no apposition, stands at ``start``: ", the report concluded,"."""
-        end = self._skip_core(start)
-        return self.tag_at(end) in ("VX", "VD", "VZ") and self._says(end) and self.tag_at(end + 1) == ","
+        end = self._skip_speaker(start)
+        if not (self.tag_at(end) in ("VX", "VD", "VZ") and self._says(end)):
+            return False
+        hearer = self._skip_core(end + 2) if self.tag_at(end + 1) == "TO" else end + 1
+        return self.tag_at(hearer) in (",", ".")
+
+    def _skip_speaker(self, i: int) -> int:
+        """The unit after a phrase that may speak, "by" whom included: "a report by the auditor"."""
+        end = self._skip_core(i)
+        return self._skip_core(end + 1) if self.norm_at(end) == "by" and self.starts_phrase(end + 1) else end
 
     def _says(self, i: int) -> bool:
         return (
@@ -112,6 +120,8 @@ class Lookahead(ListGrammar):
     def _inverted_subject(self, i: int) -> bool:
         """Whether the phrase at ``i`` is the speaker and not the subject of what is said (", said the bank had …")."""
         end = self._skip_core(i)
+        if self.tag_at(end) == "NEG":
+            end += 1
         return self.tag_at(end) not in FINITE and not (self.tag_at(end) == "VX" and self.tag_at(end + 1) in ("D", "NM", "PP", "PR"))
 
     def as_preposition(self, i: int) -> bool:

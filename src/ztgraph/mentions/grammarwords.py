@@ -25,6 +25,7 @@ def grammar_words(rules: Rules) -> GrammarWords:
         adjectives=cues.signatures("embedding", "adjectives"),
         saying=cues.words("speech", "saying"),
         finding=cues.words("speech", "finding"),
+        faulting=cues.words("speech", "faulting"),
         kinds=kinds,
         phrase_control=control,
     )

@@ -14,7 +14,7 @@ HEAD_MARKS = ("organisation_suffixes", "organisation_heads", "person_suffixes")
 
 CUE_KEYS: dict[str, frozenset[str] | None] = {
     "embedding": frozenset({"verbs", "nouns", "adjectives", "phrase_control"}),
-    "speech": frozenset({"saying", "finding", "according", "nouns", "voices"}),
+    "speech": frozenset({"saying", "finding", "faulting", "according", "nouns", "voices"}),
     "support": frozenset({"verbs", "converse", "negative", "open", "issuing", "topics"}),
     "negation": frozenset({"determiners", "adverbs", "pronouns", "prepositions", "nouns"}),
     "modality": frozenset({"modals", "negative_modals", "adverbs", "conjunctions", "prepositions"}),
