@@ -6,9 +6,9 @@ by ending; an unknown word is a noun.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from ztgraph.language.inflection import regular_noun, regular_verb
 
@@ -18,12 +18,13 @@ VERB: Final = BASE | THIRD | PAST | PARTICIPLE | ING
 _TABLE: Final = Path(__file__).parents[1] / "lexicon" / "words" / "inflections.tsv"
 
 
-class Word(NamedTuple):
+class Word:
     """Possible parts of speech of a form (bits), its lemma as a verb and as a noun."""
 
-    pos: int
-    verb: str
-    noun: str
+    __slots__ = ("noun", "pos", "verb")
+
+    def __init__(self, pos: int, verb: str, noun: str) -> None:
+        self.pos, self.verb, self.noun = pos, verb, noun
 
 
 @cache
@@ -66,7 +67,8 @@ def _table() -> dict[str, Word]:
         else:
             add(lemma, ADJECTIVE if letter == "a" else ADVERB)
     for form, lemma in _OVERRIDES.items():
-        words[form] = words.get(form, Word(PAST | PARTICIPLE, lemma, ""))._replace(verb=lemma)
+        known = words.get(form)
+        words[form] = Word(known.pos, lemma, known.noun) if known is not None else Word(PAST | PARTICIPLE, lemma, "")
     return words
 
 
@@ -106,7 +108,7 @@ _OVERRIDES: Final = {
 _ADJECTIVE_ENDINGS: Final = ("able", "ible", "al", "ful", "ic", "ive", "less", "ous", "ary")
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def analyse(form: str) -> Word:
     """The analysis of a lower-case form. Hyphenated words are read by their last part, as nouns or adjectives."""
     found = _table().get(form)

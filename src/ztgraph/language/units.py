@@ -150,6 +150,11 @@ def _open_tag(bits: int) -> str:
     return "VX" if verbal == PAST | PARTICIPLE else "?"
 
 
+# Open-class words that read the same wherever they stand, as they are met; so each is looked at once.
+_MOST_PLAIN: Final = 1 << 16
+_PLAIN: Final[dict[str, tuple[str, Word]]] = {}
+
+
 def _number(token: Token) -> bool:
     return token.text[0].isdigit() or (token.text[0] in "$€£" and len(token.text) > 1)
 
@@ -172,6 +177,9 @@ class UnitBuilder:
             elif (time := self.times.get(i)) is not None and time.last <= last:
                 unit = Unit(i, time.last, token.norm, "T")
                 unit.time = time
+            elif (plain := _PLAIN.get(token.norm)) is not None:
+                unit = Unit(i, i + 1, token.norm, plain[0], plain[1])
+                unit.capital = token.text[0].isupper()
             else:
                 unit = self._phrase(i, last) or self._word(i)
             i = unit.last
@@ -238,7 +246,10 @@ class UnitBuilder:
             unit = Unit(i, i + 1, norm, tag)
         elif tag is None:
             word = analyse(norm)
-            unit = Unit(i, i + 1, norm, _open_tag(word.pos), word)
+            open_tag = _open_tag(word.pos)
+            unit = Unit(i, i + 1, norm, open_tag, word)
+            if norm not in _COMPLEX and norm not in closed.NUMBER_WORDS and len(_PLAIN) < _MOST_PLAIN:
+                _PLAIN[norm] = (open_tag, word)
         else:
             unit = Unit(i, i + 1, norm, tag)
         unit.capital = text[0].isupper()
