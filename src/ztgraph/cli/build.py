@@ -12,6 +12,7 @@ import click
 from ztgraph.cli.output import check_folder, write_folder
 from ztgraph.cli.terminal import say
 from ztgraph.cli.work import Run, encoding_option, inputs_argument, load, rules_option
+from ztgraph.errors import UsageError
 
 if TYPE_CHECKING:
     from ztgraph.model import Extraction
@@ -24,15 +25,20 @@ PAGE = "page.html"
 
 @click.command("build", short_help="Documents to a folder with graph, statements and page.")
 @inputs_argument
-@click.option(
-    "-o", "--output", metavar="DIR", type=click.Path(path_type=Path), required=True, help="The folder to write; made where it is missing."
-)
+@click.option("-o", "--output", metavar="DIR", type=click.Path(path_type=Path), help="The folder to write; made where it is missing.")
+@click.option("--store", metavar="DIR", type=click.Path(path_type=Path), help="A graph on disk to bring the documents into, one by one.")
 @click.option("--title", metavar="TEXT", help="The heading of the page (default: the document's title).")
 @click.option("--base", metavar="IRI", help="Where entities, documents and statements are named, in place of the project's own.")
 @encoding_option
 @rules_option
 def command(
-    inputs: tuple[str, ...], output: Path, title: str | None, base: str | None, encoding: str | None, extra_rules: Path | None
+    inputs: tuple[str, ...],
+    output: Path | None,
+    store: Path | None,
+    title: str | None,
+    base: str | None,
+    encoding: str | None,
+    extra_rules: Path | None,
 ) -> int:
     """Read INPUT, extract statements, validate the graph and write it with its page to DIR.
 
@@ -40,9 +46,20 @@ def command(
     DIR gets graph.ttl (Turtle, the union), graph.trig and graph.nq (one named graph a document),
     statements.jsonl (one statement a line) and page.html (works offline).
     Nothing is written where nothing could be read or the graph is invalid.
+
+    With --store in place of -o the documents are brought into a graph on disk: those that have not changed
+    since are passed over, those that have are replaced (see ztgraph remove to forget one). Every command
+    that takes a GRAPH takes that folder.
     """
-    check_folder(output)
+    if (output is None) == (store is None):
+        raise UsageError("give either -o DIR or --store DIR", remedy="-o writes files, --store keeps a graph that grows")
     rules = load(extra_rules)
+    if store is not None:
+        from ztgraph.cli.stores import build_into
+
+        return build_into(store, inputs, rules, encoding=encoding, base=base)
+    assert output is not None
+    check_folder(output)
     run = Run(inputs, encoding)
     extractions = list(run.extractions(rules))
     run.require_one()

@@ -20,9 +20,12 @@ INTERRUPTED = 130
 COMMANDS: dict[str, str] = {
     "build": "ztgraph.cli.build",
     "extract": "ztgraph.cli.extract",
+    "remove": "ztgraph.cli.remove",
     "query": "ztgraph.cli.query",
     "export": "ztgraph.cli.export",
     "view": "ztgraph.cli.view",
+    "serve": "ztgraph.cli.serve",
+    "push": "ztgraph.cli.push",
     "validate": "ztgraph.cli.validate",
     "explain": "ztgraph.cli.explain",
     "gaps": "ztgraph.cli.gaps",

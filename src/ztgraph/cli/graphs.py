@@ -1,4 +1,4 @@
-"""What a command is given as GRAPH: a graph file, a folder that ``ztgraph build`` wrote, documents, or nothing (the built-in graph)."""
+"""What a command is given as GRAPH: a graph file, a built folder, a store, documents, or nothing, which is the built-in graph."""
 
 from __future__ import annotations
 
@@ -20,9 +20,12 @@ BUILT_IN = Path("exports") / DATASET
 def graph_file(argument: str) -> Path | None:
     """The graph file that ``argument`` names, itself or as a built folder; None where it names documents."""
     from ztgraph.graph.load import format_of
+    from ztgraph.store import is_store
 
     path = Path(argument)
     if path.is_dir():
+        if is_store(path):
+            return path
         return path / DATASET if (path / DATASET).is_file() else None
     try:
         format_of(path)
@@ -34,7 +37,7 @@ def graph_file(argument: str) -> Path | None:
 def require_graph_file(argument: str) -> Path:
     """The graph file that ``argument`` names. Raises GraphError where it names none that exists."""
     path = graph_file(argument)
-    if path is None or not path.is_file():
+    if path is None or not path.exists():
         missing = not Path(argument).exists()
         raise GraphError(
             "no such file or folder" if missing else "not a graph: neither a graph file by its name nor a folder that ztgraph build wrote",
@@ -58,18 +61,30 @@ def built_in_quads() -> tuple[Quad, ...]:
 
 def graph_quads(argument: str | None) -> tuple[Quad, ...]:
     """The quads of a graph file or built folder, or of the built-in graph. Raises GraphError."""
-    from ztgraph.graph.load import read_quads
+    return built_in_quads() if argument is None else quads_at(require_graph_file(argument))
 
-    return built_in_quads() if argument is None else read_quads(require_graph_file(argument))
+
+def quads_at(path: Path) -> tuple[Quad, ...]:
+    """The quads of a graph file or a store. Raises GraphError."""
+    from ztgraph.graph.load import read_quads
+    from ztgraph.store import is_store, store_quads
+
+    return store_quads(path) if is_store(path) else read_quads(path)
+
+
+def extractions_at(path: Path) -> tuple[Extraction, ...]:
+    """The extractions of a graph file or a store. Raises GraphError."""
+    from ztgraph.graph.load import extractions_of, load_extractions
+    from ztgraph.store import is_store, store_quads
+
+    return extractions_of(store_quads(path)) if is_store(path) else load_extractions(path)
 
 
 def extractions_of_argument(argument: str, extra_rules: Path | None, encoding: str | None = None) -> tuple[Extraction, ...]:
     """The extractions of a graph, or what the engine finds in documents. Raises GraphError, ReadError, RulesError."""
-    from ztgraph.graph.load import load_extractions
-
     path = graph_file(argument)
     if path is not None:
-        return load_extractions(path)
+        return extractions_at(path)
     run = Run([argument], encoding)
     found = tuple(run.extractions(load(extra_rules)))
     run.require_one()

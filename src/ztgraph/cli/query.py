@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,14 @@ import click
 
 from ztgraph.columns import columns
 from ztgraph.errors import QueryError, UsageError
+from ztgraph.limits import DEFAULT_LIMITS
 
 if TYPE_CHECKING:
     from ztgraph.graph.terms import Quad
     from ztgraph.query import NamedQuery
+    from ztgraph.query.session import Engine
+
+FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
 
 
 @click.command(
@@ -25,11 +30,15 @@ if TYPE_CHECKING:
 )
 @click.argument("arguments", metavar="[GRAPH] QUERY [--PARAMETER VALUE]...", nargs=-1, type=click.UNPROCESSED)
 @click.option("--param", "params", metavar="NAME=VALUE", multiple=True, help="A parameter in another form, for names that are options too.")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "turtle"]), help="Default: table, or turtle for a graph.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Default: table, or turtle for a graph.")
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
+@click.option("--engine", type=click.Choice(["auto", "pyoxigraph", "rdflib"]), default="auto", help="Default: pyoxigraph if installed.")
+@click.option("--seconds", metavar="N", type=click.FloatRange(0.1, 86_400), help="The longest that the query may take (default: 30).")
 @click.option("--list", "show", is_flag=True, help="List the named queries with their parameters.")
-def command(arguments: tuple[str, ...], params: tuple[str, ...], form: str | None, as_json: bool, show: bool) -> int:
-    """Ask GRAPH (a graph file or a folder that build wrote; default: the built-in graph) a QUERY.
+def command(
+    arguments: tuple[str, ...], params: tuple[str, ...], form: str | None, as_json: bool, engine: Engine, seconds: float | None, show: bool
+) -> int:
+    """Ask GRAPH (a graph file, a folder that build wrote or a store; default: the built-in graph) a QUERY.
 
     QUERY is SPARQL (SELECT, ASK, CONSTRUCT or DESCRIBE), a file of it, - for standard input, or the name of
     a question that --list shows, with its parameters as options: did-not --actor DOJ. Queries only read: no
@@ -44,7 +53,8 @@ def command(arguments: tuple[str, ...], params: tuple[str, ...], form: str | Non
     words, bound = split_arguments(arguments, params)
     if not 1 <= len(words) <= 2:
         raise UsageError("give a query, or a graph and a query", remedy="ztgraph query --list shows the questions that have a name")
-    answer = run_query(_source(words[0] if len(words) == 2 else None), query_text(words[-1], bound))
+    limits = DEFAULT_LIMITS if seconds is None else replace(DEFAULT_LIMITS, query_seconds=seconds)
+    answer = run_query(_source(words[0] if len(words) == 2 else None), query_text(words[-1], bound), limits=limits, engine=engine)
     sys.stdout.write(format_result(answer, "json" if as_json else form))
     return 0
 

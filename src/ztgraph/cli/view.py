@@ -17,13 +17,13 @@ from ztgraph.cli.work import load, rules_option
 @rules_option
 def command(graph: str | None, output: Path, title: str | None, extra_rules: Path | None) -> int:
     """Write the interactive page of GRAPH (a graph file or a built folder; default: the built-in graph). It works offline."""
-    from ztgraph.cli.graphs import built_in_quads, require_graph_file
+    from ztgraph.cli.graphs import built_in_quads, extractions_at, require_graph_file
     from ztgraph.files import write_atomic
-    from ztgraph.graph.load import extractions_of, load_extractions
+    from ztgraph.graph.load import extractions_of
     from ztgraph.view import relation_infos, render_page
 
     relations = relation_infos(load(extra_rules).relations)
-    extractions = extractions_of(built_in_quads()) if graph is None else load_extractions(require_graph_file(graph))
+    extractions = extractions_of(built_in_quads()) if graph is None else extractions_at(require_graph_file(graph))
     write_atomic(output, render_page(extractions, relations, title=title))
     say(f"{sum(len(extraction.statements) for extraction in extractions)} statements → {output}")
     return 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from ztgraph.cli.terminal import clear_progress, progress, say
-from ztgraph.errors import ReadError
+from ztgraph.errors import ReadError, ZtgraphError
 
 if TYPE_CHECKING:
     from ztgraph.model import Document, Extraction
@@ -92,12 +92,19 @@ class Run:
             try:
                 extraction = extract_document(document, rules)
             except Exception as error:
-                self.crash = error if self.done == 0 else None
-                self._fail(f"{document.source or document.id}: a bug of ours: {type(error).__name__}: {error} (please report it)")
+                self.fail(document, error)
                 continue
             self.done, self.crash = self.done + 1, None
             self.statements += len(extraction.statements)
             yield extraction
+
+    def fail(self, document: Document, error: Exception) -> None:
+        """Say and keep that a document failed, by its own fault or by one of the engine."""
+        if isinstance(error, ZtgraphError):
+            self._fail(f"{document.source or document.id}: {error}")
+            return
+        self.crash = error if self.done == 0 else None
+        self._fail(f"{document.source or document.id}: a bug of ours: {type(error).__name__}: {error} (please report it)")
 
     def _fail(self, text: str) -> None:
         clear_progress()

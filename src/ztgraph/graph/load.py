@@ -227,6 +227,12 @@ def documents_of(quads: Iterable[Quad]) -> tuple[Document, ...]:
     return tuple(sorted((reader.document(node) for node in reader.of_type(ZT + "Document")), key=lambda document: document.id))
 
 
+def statements_of(quads: Iterable[Quad]) -> dict[str, Statement]:
+    """The statements of a piece of a graph by their addresses; it need not hold the documents' texts. Raises GraphError."""
+    reader = _Reader(quads)
+    return {node: reader.statement(node) for node in reader.of_type(ZT + "Statement")}
+
+
 def extractions_of(quads: Sequence[Quad]) -> tuple[Extraction, ...]:
     """The extractions that a graph was built from, sorted by document id. Raises GraphError where the graph is not one of ztgraph.
 

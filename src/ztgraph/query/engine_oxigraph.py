@@ -43,7 +43,7 @@ class Graph:
         dataset is kept, for such requests come in rows.
         """
         if len(default) < 2:
-            given = {"default_graph": _graphs(default), "named_graphs": _graphs(named)}
+            given: dict[str, Any] = {"default_graph": _graphs(default), "named_graphs": _graphs(named)}
             return self.store.query(request["query"], base_iri=request["base"], **given)
         key = (*default, "", *named)
         if self._merged is None or self._merged[0] != key:

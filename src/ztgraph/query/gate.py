@@ -36,6 +36,7 @@ _STRINGS = {
 _REACHING = re.compile("SERVICE|LOAD|FROM")
 _CHANGING = frozenset({"INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "USING", "WITH"})
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _OPEN, _CLOSE = frozenset("({["), frozenset(")}]")
 
 
@@ -178,6 +179,12 @@ def check_query(text: str, limits: Limits = DEFAULT_LIMITS, graphs: Collection[s
     expanded = _unescaped(text)
     if expanded != text:
         _refuse(expanded, graphs)
+
+
+def form_of(text: str) -> str:
+    """``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``, whichever comes first; empty where there is none."""
+    words = (token.text.upper() for token in tokens(text) if token.kind == "word")
+    return next((word for word in words if word in FORMS), "")
 
 
 def is_ordered(text: str) -> bool:

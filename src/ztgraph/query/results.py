@@ -7,13 +7,14 @@ import io
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 from typing import Literal as Choice
 
 from ztgraph.columns import WIDEST, columns
 from ztgraph.errors import QueryError
+from ztgraph.export import export
 from ztgraph.export.prefixes import Compactor
-from ztgraph.export.turtle import write_turtle
 from ztgraph.export.xml import xml_text_strict
 from ztgraph.graph.terms import XSD_STRING, Quad, Term, ntriples_term
 from ztgraph.graph.vocabulary import Names
@@ -134,11 +135,11 @@ def to_xml(result: Result) -> str:
     return "".join([*parts, "</results>\n</sparql>\n"])
 
 
-def to_turtle(result: Result) -> str:
-    """Turtle of a CONSTRUCT or DESCRIBE. Raises QueryError for rows and truth values."""
+def to_rdf(result: Result, syntax: str) -> str:
+    """A CONSTRUCT or DESCRIBE in an RDF syntax that ``ztgraph.export`` writes. Raises QueryError for rows and truth values."""
     if result.kind != "graph":
         raise QueryError("only CONSTRUCT and DESCRIBE give a graph", remedy="write the answer as table, csv or json")
-    return write_turtle(result.quads)
+    return export(result.quads, syntax)
 
 
 FORMATTERS: dict[str, Callable[[Result], str]] = {
@@ -147,7 +148,10 @@ FORMATTERS: dict[str, Callable[[Result], str]] = {
     "tsv": to_tsv,
     "json": to_json,
     "xml": to_xml,
-    "turtle": to_turtle,
+    "turtle": partial(to_rdf, syntax="turtle"),
+    "ntriples": partial(to_rdf, syntax="ntriples"),
+    "jsonld": partial(to_rdf, syntax="jsonld"),
+    "rdfxml": partial(to_rdf, syntax="rdfxml"),
 }
 
 

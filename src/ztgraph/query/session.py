@@ -82,6 +82,11 @@ class Session:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
+    @property
+    def alive(self) -> bool:
+        """Whether a child with the graph is there."""
+        return self._child is not None
+
     def close(self) -> None:
         """End the child. The session can be used again and then starts a new one."""
         child, self._child = self._child, None

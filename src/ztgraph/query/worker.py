@@ -20,8 +20,8 @@ _FOLDER = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - p
 
 
 def _part(name: str) -> ModuleType:
-    """A module of this folder, without the package round it."""
-    spec = importlib.util.spec_from_file_location(f"ztgraph_{name}", os.path.join(_FOLDER, f"{name}.py"))  # noqa: PTH118
+    """A module of this folder, or of the one above, without the package round it."""
+    spec = importlib.util.spec_from_file_location(f"ztgraph_{name.removeprefix('../')}", os.path.join(_FOLDER, f"{name}.py"))  # noqa: PTH118
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -84,7 +84,7 @@ def _say(answer: dict[str, Any]) -> None:
 
 def main() -> None:
     """Take the head line and the graph, say whether it is loaded, then answer one query a line until there are no more."""
-    fence = _part("fence")
+    fence = _part("../fence")
     head = json.loads(sys.stdin.buffer.readline())
     fence.bound_memory(head["memory"])
     fence.close_network()

@@ -1,0 +1,126 @@
+"""The graph that is served: its children that answer queries, and what is asked of it so often that the answer is kept."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from ztgraph.errors import GraphError
+from ztgraph.graph.load import documents_of, extractions_of, statements_of
+from ztgraph.graph.terms import Quad, escape, ntriples_term
+from ztgraph.graph.vocabulary import BASE, DCTERMS, ZT, Names, base_of
+from ztgraph.limits import Limits
+from ztgraph.model import Document, Statement
+from ztgraph.query.results import Result
+from ztgraph.serve.pool import Pool
+from ztgraph.store import current_snapshot, is_store, store_quads
+from ztgraph.view import RelationInfo, render_page
+
+if TYPE_CHECKING:
+    from ztgraph.query.session import Source
+
+Kept = TypeVar("Kept")
+PREFIXES = f"PREFIX zt: <{ZT}> PREFIX dcterms: <{DCTERMS}> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+# Everything that a statement is read back from: itself, its ends, its words and numbers, its rule, and its document but for the text.
+_ROUND = (
+    "CONSTRUCT {{ ?n ?p ?o }} WHERE {{ VALUES ?s {{ {statements} }} {{ ?s a zt:Statement . BIND(?s AS ?n) }} UNION "
+    "{{ ?s zt:subject|zt:object|zt:attributedTo|zt:evidence|zt:quantity|zt:rule|zt:document ?n }} ?n ?p ?o FILTER(?p != zt:text) }}"
+)
+BATCH = 200  # statements that one query fetches
+
+
+class ServedGraph:
+    """A graph with its pool. ``close`` it."""
+
+    def __init__(
+        self, source: Source, relations: Mapping[str, RelationInfo], *, workers: int, limits: Limits, title: str | None = None
+    ) -> None:
+        """Load the graph. Raises GraphError."""
+        self.pool = Pool(source, size=workers, limits=limits)
+        self.relations, self.title, self.limits = relations, title, limits
+        self._source = source
+        self._kept: dict[str, tuple[object, object]] = {}
+        self._locks: dict[str, threading.RLock] = {}
+
+    def close(self) -> None:
+        """End the children."""
+        self.pool.close()
+
+    @property
+    def state(self) -> object:
+        """What changes when the graph does: of a store the snapshot, of anything else nothing."""
+        return current_snapshot(self._source) if isinstance(self._source, Path) and is_store(self._source) else None
+
+    def kept(self, name: str, make: Callable[[], Kept]) -> Kept:
+        """What ``make`` gives, made anew only where the graph has changed."""
+        with self._locks.setdefault(name, threading.RLock()):
+            state = self.state
+            found = self._kept.get(name)
+            if found is None or found[0] != state:
+                found = self._kept[name] = state, make()
+            value: Kept = found[1]  # type: ignore[assignment]
+            return value
+
+    def ask(self, text: str) -> Result:
+        """The answer to a query of our own. Raises QueryError, BusyError, GraphError."""
+        return self.pool.ask(PREFIXES + text, trusted=True)
+
+    @property
+    def names(self) -> Names:
+        """How this graph names things, by one of its documents."""
+        return self.kept("names", self._names)
+
+    def _names(self) -> Names:
+        found = self.ask("SELECT ?d { ?d a zt:Document } ORDER BY ?d LIMIT 1").rows
+        return Names(base_of(str(found[0][0]))) if found else Names(BASE)
+
+    def count(self, pattern: str) -> int:
+        """How many solutions a pattern has."""
+        return int(self.ask(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}").records()[0]["n"])
+
+    def statements(self, iris: Sequence[str]) -> list[tuple[Statement, str]]:
+        """The statements of those addresses with their labels, in that order."""
+        found: dict[str, Statement] = {}
+        labels: dict[str, str] = {}
+        for start in range(0, len(iris), BATCH):
+            part = " ".join(ntriples_term(iri) for iri in iris[start : start + BATCH])
+            quads = self.ask(_ROUND.format(statements=part)).quads
+            found.update(statements_of(quads))
+            labels.update(_labels(quads))
+        return [(found[iri], labels.get(iri, "")) for iri in iris if iri in found]
+
+    def document(self, identifier: str) -> Document:
+        """The document with its text. Raises GraphError where there is none."""
+        node = f'?d a zt:Document ; dcterms:identifier "{escape(identifier)}"'
+        documents = documents_of(self.ask(f"CONSTRUCT {{ ?d ?p ?o }} WHERE {{ {node} . ?d ?p ?o }}").quads)
+        if not documents:
+            raise GraphError(f"no document has the id {identifier!r}")
+        return documents[0]
+
+    def page(self) -> str | None:
+        """The interactive page; None where the graph has more statements than a browser could draw, or none at all."""
+        return self.kept("page", self._page)
+
+    def _page(self) -> str | None:
+        if not self.count("?d a zt:Document") > 0 or self.count("?s a zt:Statement") > self.limits.page_statements:
+            return None
+        return render_page(extractions_of(self._quads()), self.relations, title=self.title)
+
+    def _quads(self) -> Sequence[Quad]:
+        from ztgraph.graph.load import read_quads
+
+        source = self._source
+        if isinstance(source, Path):
+            return store_quads(source) if is_store(source) else read_quads(source)
+        if isinstance(source, Sequence):
+            return source
+        from ztgraph.graph.rdf import from_rdflib
+
+        return from_rdflib(source)
+
+
+def _labels(quads: Sequence[Quad]) -> dict[str, str]:
+    label = "http://www.w3.org/2000/01/rdf-schema#label"
+    return {quad.subject: quad.object.value for quad in quads if quad.predicate == label and not isinstance(quad.object, str)}

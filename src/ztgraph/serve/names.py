@@ -1,0 +1,137 @@
+"""Which actor a name means: an index over all names of a graph's entities, by words and by groups of three letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+_WORD = re.compile(r"[^\W_]+")
+_SMALL = frozenset("the a an of for and on in to at".split())
+_DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+SURE = 95.0  # the score from which a name that no other comes near is a match
+CANDIDATES = 200  # entities that are compared with a name in full
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity with all its names; the first is its label."""
+
+    id: str
+    kind: str
+    names: tuple[str, ...]
+    curated: bool = False
+    parents: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The first of its names."""
+        return self.names[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entity that a name may mean, with a score from 0 to 100; ``sure`` where it is this one and no other."""
+
+    entity: Named
+    score: float
+    sure: bool = False
+
+
+def plain(name: str) -> str:
+    """A name without accents, case, points of abbreviations and punctuation."""
+    text = _DOTTED.sub(lambda match: match.group().replace(".", ""), name)
+    text = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each)).casefold()
+    return " ".join(_WORD.findall(text.replace("'s", "").replace("’s", "")))
+
+
+def _words(text: str) -> frozenset[str]:
+    found = frozenset(text.split())
+    return found - _SMALL or found
+
+
+def _trigrams(text: str) -> Counter[str]:
+    padded = f"  {text} "
+    return Counter(padded[at : at + 3] for at in range(len(padded) - 2))
+
+
+def similarity(first: str, second: str) -> float:
+    """How like each other two plain names are, from 0 to 100: the same, the same words, or shared words and groups of letters."""
+    if first == second:
+        return 100.0
+    ours, theirs = _words(first), _words(second)
+    if ours == theirs:
+        return 97.0
+    shared = 2 * len(ours & theirs) / (len(ours) + len(theirs))
+    a, b = _trigrams(first), _trigrams(second)
+    letters = 2 * sum((a & b).values()) / (sum(a.values()) + sum(b.values()))
+    return round(94.0 * max(letters, (shared + letters) / 2), 1)
+
+
+@dataclass(slots=True)
+class NameIndex:
+    """All entities by their names."""
+
+    entities: tuple[Named, ...]
+    _plain: list[tuple[str, ...]] = field(default_factory=list)
+    _by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _by_trigram: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        for number, entity in enumerate(self.entities):
+            names = tuple(dict.fromkeys(filter(None, map(plain, (*entity.names, entity.id.replace("-", " "))))))
+            self._plain.append(names)
+            for word in {word for name in names for word in name.split()}:
+                self._by_word[word].append(number)
+            for trigram in {trigram for name in names for trigram in _trigrams(name)}:
+                self._by_trigram[trigram].append(number)
+
+    def _candidates(self, name: str) -> Iterable[int]:
+        """The entities that share most words and groups of letters with a plain name."""
+        votes: Counter[int] = Counter()
+        for word in name.split():
+            weight = 3.0 / (1 + len(self._by_word.get(word, ())) ** 0.5)
+            for number in self._by_word.get(word, ()):
+                votes[number] += 10 + int(100 * weight)
+        for trigram in _trigrams(name):
+            for number in self._by_trigram.get(trigram, ()):
+                votes[number] += 1
+        return (number for number, _ in sorted(votes.items(), key=lambda pair: (-pair[1], pair[0]))[:CANDIDATES])
+
+    def find(self, name: str, *, kinds: frozenset[str] = frozenset(), limit: int = 10, within: frozenset[str] = frozenset()) -> list[Match]:
+        """The entities that ``name`` may mean, best first; of those ``kinds`` and of those parents where they are given."""
+        sought = plain(name)
+        if not sought:
+            return []
+        found: list[Match] = []
+        for number in self._candidates(sought):
+            entity = self.entities[number]
+            if kinds and entity.kind not in kinds:
+                continue
+            score = max((similarity(sought, each) for each in self._plain[number]), default=0.0)
+            if within and not within & set(entity.parents):
+                score = round(score * 0.8, 1)
+            if score >= 30:
+                found.append(Match(entity, score))
+        found.sort(key=lambda match: (-match.score, not match.entity.curated, match.entity.label, match.entity.id))
+        if found and found[0].score >= SURE and (len(found) == 1 or _stands_out(found[0], found[1])):
+            found[0] = Match(found[0].entity, found[0].score, True)
+        return found[:limit]
+
+    def begins(self, prefix: str, *, limit: int = 10) -> list[Named]:
+        """The entities one of whose names begins with ``prefix``, then those that hold it, those of the lexicon first."""
+        sought = plain(prefix)
+        ranked = []
+        for entity, names in zip(self.entities, self._plain, strict=True):
+            if any(name.startswith(sought) for name in names):
+                ranked.append((0, not entity.curated, entity.label, entity.id, entity))
+            elif any(sought in name for name in names):
+                ranked.append((1, not entity.curated, entity.label, entity.id, entity))
+        return [each[-1] for each in sorted(ranked, key=lambda each: each[:4])[:limit]]
+
+
+def _stands_out(first: Match, second: Match) -> bool:
+    """Whether the best match is better than the next, or known to the lexicon where the next is not."""
+    return first.score > second.score or (first.entity.curated and not second.entity.curated)

@@ -1,0 +1,86 @@
+"""The commands that keep a graph on disk, and those that read from it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run, run
+
+__all__ = ["run"]  # the fixture
+
+TEXTS = {
+    "one": "On May 4, 2018, DHS referred the case to DOJ.\n",
+    "two": "DOJ did not coordinate with DHS.\n",
+    "three": "Nobody did a thing.\n",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three documents."""
+    (tmp_path / "in").mkdir()
+    for name, text in TEXTS.items():
+        (tmp_path / "in" / f"{name}.txt").write_text(text, encoding="utf-8")
+    return tmp_path / "in"
+
+
+def test_a_store_is_what_build_writes(run: Run, folder: Path, tmp_path: Path) -> None:
+    first = run("build", folder, "--store", tmp_path / "s")
+    assert first.code == 0
+    assert "3 documents read: 3 added, 0 changed, 0 unchanged" in first.err
+    (folder / "three.txt").write_text("DOJ did not coordinate with DHS. So it was.\n", encoding="utf-8")
+    assert "3 documents read: 0 added, 1 changed, 2 unchanged" in run("build", folder, "--store", tmp_path / "s").err
+    assert run("build", folder, "-o", tmp_path / "out").code == 0
+    assert run("export", tmp_path / "s", "--to", "nquads").out == (tmp_path / "out" / "graph.nq").read_text(encoding="utf-8")
+    assert run("view", tmp_path / "s", "-o", tmp_path / "page.html").code == 0
+    assert (tmp_path / "page.html").read_bytes() == (tmp_path / "out" / "page.html").read_bytes()
+    assert run("validate", tmp_path / "s").code == 0
+    assert run("diff", tmp_path / "s", tmp_path / "out").out == ""
+    for name in ("did-not", "documents", "timeline"):
+        assert run("query", tmp_path / "s", name).out == run("query", tmp_path / "out", name).out
+
+
+def test_remove_forgets(run: Run, folder: Path, tmp_path: Path) -> None:
+    run("build", folder, "--store", tmp_path / "s")
+    gone = run("remove", "two", "three", "--store", tmp_path / "s")
+    assert (gone.code, gone.out) == (0, "")
+    assert "2 removed, 1 left" in gone.err
+    assert [row["document"] for row in json_rows(run, tmp_path / "s")] == ["one"]
+    again = run("remove", "one", "two", "--store", tmp_path / "s")
+    assert again.code == 5
+    assert "holds no document 'two'" in again.err
+    assert [row["document"] for row in json_rows(run, tmp_path / "s")] == ["one"], "none of them, where one is missing"
+    assert run("remove", "one", "--store", tmp_path / "nothing").code == 5
+    assert not (tmp_path / "nothing").exists()
+
+
+def json_rows(run: Run, store: Path) -> list[dict[str, str]]:
+    text = "SELECT ?document { ?d a <https://w3id.org/ztgraph/ns#Document> ; <http://purl.org/dc/terms/identifier> ?document } ORDER BY ?document"
+    found = json.loads(run("query", store, text, "--json").out)["results"]["bindings"]
+    return [{name: value["value"] for name, value in row.items()} for row in found]
+
+
+def test_documents_that_fail_are_listed_and_the_rest_is_kept(run: Run, folder: Path, tmp_path: Path) -> None:
+    (folder / "bad.txt").write_text("Please crash the engine.", encoding="utf-8")
+    result = run("build", folder, "--store", tmp_path / "s")
+    assert result.code == 1
+    assert "bad.txt: a bug of ours: RuntimeError: as asked" in result.err
+    assert "4 documents read: 3 added, 0 changed, 0 unchanged, 1 failed" in result.err
+    assert len(json_rows(run, tmp_path / "s")) == 3
+
+
+@pytest.mark.parametrize("arguments", [[], ["-o", "a", "--store", "b"]])
+def test_one_of_output_and_store(run: Run, folder: Path, arguments: list[str]) -> None:
+    result = run("build", folder, *arguments)
+    assert result.code == 2
+    assert "--store" in result.err
+
+
+def test_what_is_no_store(run: Run, folder: Path) -> None:
+    result = run("build", folder, "--store", folder)
+    assert result.code == 2
+    assert "neither a store nor an empty folder" in result.err
+    assert run("remove", "one", "--store", folder).code == 5
