@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -119,7 +120,10 @@ def _xml_term(term: Term) -> str:
         return f"<bnode>{xml_text_strict(term[2:], term)}</bnode>" if term.startswith("_:") else f"<uri>{xml_text_strict(term, term)}</uri>"
     kind = f' datatype="{xml_text_strict(term.datatype, term.datatype)}"' if term.datatype != XSD_STRING else ""
     kind = f' xml:lang="{term.language}"' if term.language else kind
-    return f"<literal{kind}>{xml_text_strict(term.value, 'answer')}</literal>"
+    text = xml_text_strict(term.value, "answer")
+    if text[:1] == " " or text[-1:] == " ":  # some readers drop spaces at the ends
+        text = re.sub("^ | $", "&#32;", text)
+    return f"<literal{kind}>{text}</literal>"
 
 
 def to_xml(result: Result) -> str:

@@ -91,7 +91,10 @@ def _statement_pattern(request: Request, names: Names) -> str:
         parts.append(f"FILTER({' || '.join(ends)})")
     parts += [_named(variable, given[name]) for name, variable in (("subject", "?a"), ("object", "?b")) if name in given]
     if "predicate" in given:
-        parts.append(f"?s zt:predicate <{property_iri(given['predicate'])}> .")
+        try:
+            parts.append(f"?s zt:predicate <{property_iri(given['predicate'])}> .")
+        except GraphError as error:
+            raise RefusalError(400, str(error)) from error
     parts += [f"?s zt:{name} {_text(given[name])} ." for name in ("polarity", "modality") if name in given]
     if "document" in given:
         parts.append(f"?s zt:document <{names.document(given['document'])}> .")

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 import anyio.to_thread
 from starlette.applications import Starlette
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -17,6 +18,20 @@ from ztgraph.serve import api, pages, protocol, reconcile
 from ztgraph.serve.graph import ServedGraph
 from ztgraph.serve.http import Guard, RefusalError, error_response
 
+
+class _Whole(Convertor[str]):
+    """What is left of a path, whatever it holds: ids of documents may hold slashes and line ends."""
+
+    regex = r"[\s\S]+"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("whole", _Whole())
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]  # all reach the handlers, which say which they take
 THREADS = 128  # requests that are worked on at a time; most of them wait for a child
 
@@ -25,8 +40,8 @@ def _routes() -> list[Route]:
     handlers = {
         "/": pages.home,
         "/documents": pages.documents_page,
-        "/documents/{id:path}": pages.document_page,
-        "/actors/{id:path}": pages.actor_page,
+        "/documents/{id:whole}": pages.document_page,
+        "/actors/{id:whole}": pages.actor_page,
         "/query": pages.query_page,
         "/assets/{name}": pages.asset,
         "/sparql": protocol.sparql,
@@ -40,9 +55,9 @@ def _routes() -> list[Route]:
         "/api/statements": api.endpoint(api.statements),
         "/api/statements/{id}": api.endpoint(api.statement),
         "/api/actors": api.endpoint(api.actors),
-        "/api/actors/{id:path}": api.endpoint(api.actor),
+        "/api/actors/{id:whole}": api.endpoint(api.actor),
         "/api/documents": api.endpoint(api.documents),
-        "/api/documents/{id:path}": api.endpoint(api.document),
+        "/api/documents/{id:whole}": api.endpoint(api.document),
         "/api/queries": api.endpoint(api.queries),
         "/api/queries/{name}": api.endpoint(api.query),
     }

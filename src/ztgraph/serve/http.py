@@ -33,7 +33,8 @@ def status_of(error: ZtgraphError) -> int:
     if isinstance(error, BusyError):
         return 503
     if isinstance(error, QueryError):
-        return 503 if "more memory" in error.message or "ended the process" in error.message else 400
+        crashed = "ended the process" in error.message and not re.search(r"signal (?:6|11)\b", error.message)
+        return 503 if "more memory" in error.message or crashed else 400  # a parser that runs out of stack does so each time
     return 404 if isinstance(error, GraphError) else 400
 
 

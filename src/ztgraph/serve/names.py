@@ -10,6 +10,13 @@ from dataclasses import dataclass, field
 
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset("the a an of for and on in to at".split())
+# What names are shortened to in lists and tables.
+_SHORT = {
+    "dept": "department", "depts": "departments", "govt": "government", "natl": "national", "intl": "international", "assn": "association",
+    "assoc": "association", "comm": "commission", "comn": "commission", "cmte": "committee", "admin": "administration", "atty": "attorney",
+    "attys": "attorneys", "gen": "general", "insp": "inspector", "ofc": "office", "off": "office", "bur": "bureau", "svc": "service",
+    "svcs": "services", "dir": "director", "div": "division", "fed": "federal", "univ": "university", "mgmt": "management",
+}  # fmt: skip
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 SURE = 95.0  # the score from which a name that no other comes near is a match
 CANDIDATES = 200  # entities that are compared with a name in full
@@ -44,7 +51,8 @@ def plain(name: str) -> str:
     """A name without accents, case, points of abbreviations and punctuation."""
     text = _DOTTED.sub(lambda match: match.group().replace(".", ""), name)
     text = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each)).casefold()
-    return " ".join(_WORD.findall(text.replace("'s", "").replace("’s", "")))
+    words = _WORD.findall(text.replace("'s", "").replace("’s", "").replace("'", "").replace("’", "").replace("&", " and "))
+    return " ".join(_SHORT.get(word, word) for word in words)
 
 
 def _words(text: str) -> frozenset[str]:

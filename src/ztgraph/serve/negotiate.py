@@ -68,7 +68,8 @@ def choose(accept: str | None, forms: Sequence[Form]) -> Form | None:
     ranges = _ranges(accept)
     best, most = None, 0.0
     for form in forms:
-        liking = max(_liking(name, ranges) for name in (form.media_type, *form.also))
+        named = (ranges.get((kind, rest), 0.0) for kind, _, rest in (name.partition("/") for name in form.also))
+        liking = max(_liking(form.media_type, ranges), *named, 0.0)
         if liking > most:
             best, most = form, liking
     return best

@@ -28,7 +28,8 @@ PROPERTIES: Mapping[str, str] = {
 }  # fmt: skip
 _ALL_NAMES = (
     "SELECT ?e ?kind ?label ?curated (GROUP_CONCAT(DISTINCT ?other; SEPARATOR='\\u001F') AS ?others) "
-    "(GROUP_CONCAT(DISTINCT ?up; SEPARATOR='\\u001F') AS ?parents) {{ ?e a zt:Entity ; a ?kind ; rdfs:label ?label ; zt:curated ?curated . "
+    "(GROUP_CONCAT(DISTINCT STR(?up); SEPARATOR='\\u001F') AS ?parents) {{ ?e a zt:Entity ; a ?kind ; "
+    "rdfs:label ?label ; zt:curated ?curated . "
     "VALUES ?kind {{ {kinds} }} OPTIONAL {{ ?e <http://www.w3.org/2004/02/skos/core#altLabel> ?other }} "
     "OPTIONAL {{ ?e zt:parent ?up }} }} GROUP BY ?e ?kind ?label ?curated ORDER BY ?e"
 )
