@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 
 from ztgraph.graph.relations import Relation, relation_table
 from ztgraph.identity import discovered_entity_id, statement_id
-from ztgraph.model import Document, Entity, Evidence, Extraction, Modality, Polarity, Quantity, Statement, Step
+from ztgraph.model import Document, Entity, Evidence, Extraction, Modality, Polarity, Quantity, Statement, Step, replace
 
 TEXT = """FOR IMMEDIATE RELEASE
 
@@ -55,7 +54,7 @@ SESSIONS = Entity("jeff-sessions", "Jeff Sessions", "person", ("Jeff Sessions",)
 def discovered(label: str, kind: str, document_id: str = "release", **more: object) -> Entity:
     """An entity that only this document knows."""
     entity = Entity(discovered_entity_id(document_id, label), label, "group", (label,))
-    return replace(entity, kind=kind, **more)  # type: ignore[arg-type]
+    return replace(entity, kind=kind, **more)
 
 
 ATTORNEYS = discovered("Southwest border U.S. Attorneys", "group")

@@ -6,10 +6,10 @@ a valid NCName in XML and a plain word in a shell.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from functools import lru_cache
+from hashlib import blake2b
 from json.encoder import encode_basestring_ascii
 from typing import Final
 
@@ -19,12 +19,12 @@ _SEPARATOR: Final = re.compile(r"[^a-z0-9]+")
 
 
 def digest(*parts: str | None, length: int = 16) -> str:
-    """The first ``length`` hex digits of SHA-256 over ``parts``; ``None`` and ``""`` differ, and no two lists of parts run together.
+    """``length`` hex digits of BLAKE2b over ``parts``; ``None`` and ``""`` differ, and no two lists of parts run together.
 
     Lone surrogates are allowed (they hash as themselves), so an id never fails on text that a writer would refuse.
     """
     payload = ",".join(["null" if part is None else encode_basestring_ascii(part) for part in parts])
-    return hashlib.sha256(f"[{payload}]".encode("ascii")).hexdigest()[:length]
+    return blake2b(payload.encode("ascii"), digest_size=length // 2).hexdigest()
 
 
 @lru_cache(maxsize=8192)

@@ -1,14 +1,15 @@
 """The statement model: what the engine produces and everything after it consumes.
 
-All objects are frozen; offsets are Unicode code points into ``Document.text``, end exclusive. The vocabulary is that of ACE event
+All objects are immutable; offsets are Unicode code points into ``Document.text``, end exclusive. The vocabulary is that of ACE event
 annotation (mention, argument, polarity, modality) and FactBank (the source of a claim).
 """
 
 from __future__ import annotations
 
+import dataclasses
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 Kind = Literal["agency", "person", "group", "population", "instrument"]
 Polarity = Literal["positive", "negative"]
@@ -116,8 +117,7 @@ class Evidence(NamedTuple):
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """An actor or thing of the document's register; co-referring mentions are one entity.
 
     ``label`` is the best form, ``mentions`` all surface forms (label first). ``part_of`` is the id of the parent, from curated data
@@ -158,8 +158,7 @@ class Step(NamedTuple):
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One statement of the graph; ``rule`` is ``relation/frame``, ``time`` EDTF, evidence in order of place."""
 
     id: str
@@ -185,6 +184,16 @@ class Extraction:
     document: Document
     entities: tuple[Entity, ...] = field(default=())
     statements: tuple[Statement, ...] = field(default=())
+
+
+Record = TypeVar("Record")
+
+
+def replace(record: Record, **changes: Any) -> Record:
+    """A copy of a record of this module (or of any data class or named tuple) with some fields changed."""
+    if isinstance(record, tuple):
+        return record._replace(**changes)  # type: ignore[attr-defined,no-any-return]
+    return dataclasses.replace(record, **changes)  # type: ignore[type-var]
 
 
 def entity_record(entity: Entity | None) -> dict[str, Any] | None:

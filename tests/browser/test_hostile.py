@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.browser.conftest import Page
 from tests.view.fixtures import document, relations, statement
-from ztgraph.model import Entity, Extraction, Kind
+from ztgraph.model import Entity, Extraction, Kind, replace
 from ztgraph.view import RelationInfo, render_page
 
 pytestmark = pytest.mark.browser

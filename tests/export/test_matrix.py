@@ -6,7 +6,6 @@ import csv
 import io
 import json
 from collections.abc import Callable
-from dataclasses import replace
 
 import networkx as nx
 import pytest
@@ -18,6 +17,7 @@ from ztgraph.graph.build import build_quads
 from ztgraph.graph.load import extractions_of, parse_quads
 from ztgraph.graph.terms import LANG_STRING, XSD_STRING, Literal, Quad, flattened, sorted_quads
 from ztgraph.graph.vocabulary import ZT
+from ztgraph.model import replace
 
 TEXTS = {
     **HOSTILE,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.factories import ATTORNEYS, DHS, DOJ, HHS, HOSTILE, OIG, RELATIONS, SESSIONS, USMS, Draft, hostile, release, second
@@ -17,7 +15,7 @@ from ztgraph.graph.terms import XSD, Literal, Quad, flattened
 from ztgraph.graph.validate import problems_of
 from ztgraph.graph.vocabulary import EDTF, RDFS, SCHEMA, SKOS, ZT, Names, web_address
 from ztgraph.identity import statement_id
-from ztgraph.model import Extraction
+from ztgraph.model import Extraction, replace
 
 N = Names()
 BOTH = (release(), second())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.factories import RELATIONS, release
@@ -13,7 +11,7 @@ from ztgraph.graph.parents import with_parents
 from ztgraph.graph.terms import Literal, Quad, flattened
 from ztgraph.graph.validate import problems_of
 from ztgraph.graph.vocabulary import RDFS, ZT, Names
-from ztgraph.model import Entity, Extraction
+from ztgraph.model import Entity, Extraction, replace
 from ztgraph.query import run_named
 from ztgraph.rules.load import load_rules
 from ztgraph.rules.objects import Actor

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from ztgraph.errors import RulesError
-from ztgraph.model import Document, Entity, Evidence, Extraction, Statement, Step
+from ztgraph.model import Document, Entity, Evidence, Extraction, Statement, Step, replace
 from ztgraph.rules.check import CheckReport, check_examples, check_rules, report_record, report_text
 from ztgraph.rules.compare import name_words, same_name, same_time
 from ztgraph.rules.coverage import says, unknown_triggers, unsaid_triggers
@@ -33,7 +31,7 @@ def statement(document: Document, trigger: str = "referred", **changes: object) 
         evidence=(Evidence(0, 3, document.text[:3]),),
         steps=(Step("trigger", at, at + len(trigger), ""),),
     )
-    return replace(base, **changes)  # type: ignore[arg-type]
+    return replace(base, **changes)
 
 
 def toy(document: Document, rules: Rules) -> Extraction:

@@ -11,7 +11,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ from tests.factories import DHS, DOJ, HHS, HOSTILE, OIG, RELATIONS, USMS, Draft,
 from ztgraph.errors import GraphError, WriteError
 from ztgraph.graph.build import build_quads
 from ztgraph.graph.terms import Quad
-from ztgraph.model import Document, Extraction
+from ztgraph.model import Document, Extraction, replace
 from ztgraph.query import run_query
 from ztgraph.store import Store, current_snapshot, is_store, store_quads
 

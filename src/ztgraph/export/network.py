@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ztgraph.graph import edtf
 from ztgraph.graph.build import LABEL
 from ztgraph.graph.load import extractions_of
 from ztgraph.graph.terms import Literal, Quad, check_text
 from ztgraph.graph.vocabulary import ZT
-from ztgraph.model import Document, Entity, Statement
+from ztgraph.model import Document, Entity, Statement, replace
 
 
 @dataclass(frozen=True, slots=True)

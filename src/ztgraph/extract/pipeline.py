@@ -55,6 +55,7 @@ class Engine:
             negative_nouns=cues.words("negation", "nouns"),
             negative_adverbs=cues.words("negation", "adverbs"),
         )
+        self.inspectors = frozenset({*self.words.inspectors.values(), "gao"})
         self.labels = {actor.id: (str(actor.kind), actor.label) for actor in rules.actors.values()}
 
     def extract(self, document: Document) -> Extraction:
@@ -80,6 +81,7 @@ class _Reading:
         self.sentences = split(self.tokens, document.text)
         self.local: Gazetteer = engine.words.actors.overlay()
         self.labels = Labels(engine.labels)
+        self.named: list[str] = []  # the curated actors that the text names, in order
         self.forms = Forms(document.text, self.tokens)
 
     def run(self) -> Extraction:
@@ -160,12 +162,13 @@ class _Reading:
 
     def _bind_shared_names(self) -> None:
         """Names that several bodies or common words share ("State", "OSC") bind where the document names the body in full."""
-        named: set[str] = set()
+        named: dict[str, None] = {}
         for i, token in enumerate(self.tokens):
             if token.text[0].isupper():
                 hit = self.local.match(self.tokens, i, len(self.tokens))
                 if hit is not None:
-                    named.add(hit[1])
+                    named[hit[1]] = None
+        self.named = list(named)
         for key in sorted(named):
             for name in self.engine.words.shared.get(key, ()):
                 self.local.add(sequence(name), key)
@@ -189,14 +192,9 @@ class _Reading:
 
     def _named_inspector(self) -> str | None:
         """The first curated inspector general or accounting office that the text names."""
-        inspectors = set(self.engine.words.inspectors.values()) | {"gao"}
-        for sentence in self.sentences:
-            i = sentence.first
-            while i < sentence.last:
-                hit = self.local.match(self.tokens, i, sentence.last)
-                if hit is not None and hit[1] in inspectors:
-                    return hit[1]
-                i = hit[0] if hit else i + 1
+        for key in self.named:
+            if key in self.engine.inspectors:
+                return key
         if any(t.text == "OIG" for t in self.tokens) or any(t.norm == "inspector" for t in self.tokens):
             return "agency:office-of-inspector-general"
         return None

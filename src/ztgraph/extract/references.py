@@ -31,7 +31,8 @@ class References:
         """Resolve all phrases of a sentence in the order of the text; subjects of clauses become prominent."""
         self._set_voices(tree, register)
         subjects = self._note_acting(tree, register.acting)
-        for phrase in sorted(tree.phrases, key=lambda p: (p.head.first, p.first)):
+        for _, _, n in sorted([(p.head.first, p.first, n) for n, p in enumerate(tree.phrases)]):
+            phrase = tree.phrases[n]
             speaker = self._speaker(phrase, judge) if phrase.head.quoted else None
             register.touch(phrase)
             if phrase.head.tag == "PR":

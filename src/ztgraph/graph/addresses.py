@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
-from ztgraph.model import Entity, Extraction
+from ztgraph.model import Entity, Extraction, replace
 
 # What is published under an address; a policy or a contract in the same sentence is what the report is about.
 _PUBLISHED = frozenset(

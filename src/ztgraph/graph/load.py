@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -17,7 +16,7 @@ from ztgraph.errors import GraphError
 from ztgraph.graph.terms import RDF, Literal, Quad, Term, sorted_quads
 from ztgraph.graph.vocabulary import DC, DCTERMS, KIND_OF_CLASS, OA, RDFS, SCHEMA, SKOS, WIKIDATA, ZT, identifier_of, relation_of
 from ztgraph.limits import DEFAULT_LIMITS, Limits
-from ztgraph.model import Bound, Document, Entity, Evidence, Extraction, Kind, Modality, Polarity, Quantity, Statement, Step
+from ztgraph.model import Bound, Document, Entity, Evidence, Extraction, Kind, Modality, Polarity, Quantity, Statement, Step, replace
 
 if TYPE_CHECKING:
     import pyoxigraph

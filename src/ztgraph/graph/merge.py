@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from ztgraph.errors import GraphError
-from ztgraph.model import Entity, Extraction, Statement
+from ztgraph.model import Entity, Extraction, Statement, replace
 
 
 def _entities(extraction: Extraction) -> dict[str, Entity]:

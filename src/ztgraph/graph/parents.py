@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from ztgraph.model import Entity, Extraction
+from ztgraph.model import Entity, Extraction, replace
 from ztgraph.rules.objects import Actor
 
 

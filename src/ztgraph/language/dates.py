@@ -52,6 +52,7 @@ _HEADS: Final = frozenset(
     | set("today yesterday tomorrow tonight last next that this following previous same past mid early late sometime the a an".split())
     | {"fiscal", "fy", "fys", "calendar"}
 )
+_FIRSTS: Final = frozenset("0123456789fm")
 _SPANS: Final = _PARTS | frozenset("day week weekend month weeks days months".split())
 
 
@@ -360,7 +361,7 @@ def find(tokens: Sequence[Token], first: int, last: int) -> list[Time]:
     finder, found, i = _Finder(tokens, first, last), [], first
     while i < last:
         word = tokens[i].norm
-        time = finder.at(i) if word in _HEADS or word[0].isdigit() or word.startswith(("fy", "mid-")) else None
+        time = finder.at(i) if word in _HEADS or (word[0] in _FIRSTS and (word[0].isdigit() or word.startswith(("fy", "mid-")))) else None
         if time is None:
             i += 1
         else:

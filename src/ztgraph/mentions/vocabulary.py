@@ -17,7 +17,10 @@ OIG_SEQUENCES: Final = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Gazetteers of actors and titles, word sets, and the inspectors general by parent."""
+    """Gazetteers of actors and titles, word sets, and the inspectors general by parent.
+
+    ``names`` are all names of each actor, ``prefixed`` the same as they begin the name of a component ("DHS " of "DHS OIG").
+    """
 
     actors: Gazetteer
     colliding: dict[str, str]
@@ -41,6 +44,8 @@ class Vocabulary:
     generic_firsts: frozenset[str]
     non_posts: frozenset[str]
     inspectors: dict[str, str]
+    names: dict[str, tuple[str, ...]]
+    prefixed: dict[str, tuple[str, ...]]
 
 
 def _plurals(words: frozenset[str]) -> frozenset[str]:
@@ -76,6 +81,7 @@ def _prepare(digest: str, rules: _Box) -> Vocabulary:
     places.add_all((name, name) for name in sorted(source.cues.words("grammar", "places")))
     governments.add_all((name, name) for name in sorted(source.cues.words("grammar", "governments")))
     heads = source.heads
+    names = {key: (actor.label, *actor.abbreviations, *actor.aliases) for key, actor in source.actors.items()}
     return Vocabulary(
         actors=actors,
         colliding=colliding,
@@ -99,6 +105,8 @@ def _prepare(digest: str, rules: _Box) -> Vocabulary:
         honorifics=source.cues.words("grammar", "honorifics"),
         title_bodies=dict(source.cues.strings("grammar", "title_bodies")),
         inspectors=inspectors,
+        names=names,
+        prefixed={key: tuple(name + mark for name in each for mark in (" ", "-")) for key, each in names.items()},
     )
 
 
