@@ -32,6 +32,30 @@ class Limits:
     """Longest document id; a longer name is cut and ends with a hash."""
     metadata_characters: int = 6_000
     """How much of the head of a document is searched for its date, title and publisher."""
+    html_depth: int = 5_000
+    """Deepest nesting of a web page; the parser's time grows with its square."""
+    mail_parts: int = 2_000
+    """Most parts of a mail or a saved page."""
+    archive_members: int = 100_000
+    """Most members of a ZIP archive."""
+    archive_bytes: int = 4 * 1024 * MIB
+    """Most bytes that the members of one archive may unpack to."""
+    archive_ratio: int = 200
+    """How many times its packed size a member of more than a mebibyte may unpack to."""
+    pdf_pages: int = 5_000
+    """Most pages of a PDF."""
+    pdf_seconds: float = 600.0
+    """Wall time, and processor time, of the process that reads one PDF."""
+    pdf_memory_bytes: int = 3 * 1024 * MIB
+    """Address space of the process that reads PDFs."""
+    pdf_page_characters: int = 200_000
+    """Most characters on one page of a PDF."""
+    web_bytes: int = 64 * MIB
+    """Largest answer to a request for an address."""
+    web_seconds: float = 60.0
+    """Wall time of one address, redirects included."""
+    web_redirects: int = 5
+    """Most redirects of one address."""
 
     # rules
     rule_file_bytes: int = 4 * MIB

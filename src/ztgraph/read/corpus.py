@@ -15,10 +15,9 @@ from typing import Any, BinaryIO
 from ztgraph.errors import ReadError
 from ztgraph.limits import DEFAULT_LIMITS, Limits
 from ztgraph.model import Document
-from ztgraph.read.metadata import Metadata, parse_date
+from ztgraph.read.metadata import Metadata, edtf_date
 from ztgraph.read.plain import document_from_text
 
-_EDTF = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?|\d{4}-(?:0[1-9]|1[0-2]|2[1-4])|\d{4}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHOWN = 40
 
@@ -119,12 +118,8 @@ def _string(record: dict[str, Any], key: str, place: str) -> str | None:
 
 
 def _date(value: str, place: str) -> str:
-    """``value`` as EDTF: a day, a month, a season, a year, a moment (cut to its day), or a date in words."""
-    if match := _EDTF.fullmatch(value):
-        value = match["day"] or value
-        if len(value) < len("2021-01-13"):
-            return value
-    if parsed := parse_date(value):
+    """``value`` as EDTF, whichever way it is written."""
+    if parsed := edtf_date(value):
         return parsed
     shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
     raise ReadError(f"not a date: {shown}", place=place, remedy="write it as 2021-01-13, 2021-01 or 2021")

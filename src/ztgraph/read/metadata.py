@@ -63,17 +63,28 @@ _ORGANISATION = re.compile(
 _PERSON_TITLE = re.compile(
     r"\b(?:Inspector|Attorney|Comptroller|Auditor|Surgeon)\s+General\s+[A-Z][\w.'’-]+|\b(?:Secretary|Director|Administrator)\s+[A-Z]\w+"
 )
+_EDTF = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?|\d{4}-(?:0[1-9]|1[0-2]|2[1-4])|\d{4}")
+# "Report No. OIG-23-04", "Audit Report 22-045", "GAO-21-123": with a label, or alone on its line with letters, digits and a hyphen.
+_NUMBER_SHAPE = r"(?=[\w./-]*\d)[A-Z0-9][\w./]*(?:[-–][\w./]+){0,5}"
+_LABELLED_NUMBER = re.compile(
+    r"\b(?:report|audit|evaluation|inspection|review|product|publication|document|project|case|memorandum|release)(?:\s+report)?"
+    rf"\s*(?:(?:number|no\.?|num\.?|\#|id)\s*[:.]?|:)\s*(?P<number>{_NUMBER_SHAPE})",
+    re.IGNORECASE,
+)
+_BARE_NUMBER = re.compile(r"(?:[A-Z]{1,6}[-–])+\d{2,4}(?:[-–][A-Z0-9]{1,6}){1,4}|\d{2,4}[-–]\d{2,5}[-–]\d{1,4}")
+_SERIES_NUMBER = re.compile(r"(?:OIG|GAO|SIGAR|TIGTA|DODIG|DOE)[-–](?:[A-Z]{1,4}[-–])*\d{2,4}(?:[-–][A-Z0-9]{1,6}){1,3}")
 _HEAD_LINES = 24
 _BODY_SENTENCE = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a head tells: ``date`` as EDTF, ``title`` and ``publisher`` as written; None where it tells nothing."""
+    """What a head tells: ``date`` as EDTF, ``title``, ``publisher`` and report ``number`` as written; None where it tells nothing."""
 
     date: str | None = None
     title: str | None = None
     publisher: str | None = None
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +99,7 @@ def find_metadata(text: str, limits: Limits = DEFAULT_LIMITS) -> Metadata:
     lines = list(_head(text[: limits.metadata_characters]))
     title_at = next((number for number, line in enumerate(lines) if _is_title(line, number, lines)), None)
     title = None if title_at is None else _LABEL.sub("", lines[title_at].text, count=1)
-    return Metadata(date=_find_date(lines), title=title, publisher=_find_publisher(lines, title_at, title))
+    return Metadata(_find_date(lines), title, _find_publisher(lines, title_at, title), _find_number(lines, title_at))
 
 
 def _head(text: str) -> Iterator[_Line]:
@@ -103,6 +114,16 @@ def _head(text: str) -> Iterator[_Line]:
             count += 1
             if count == _HEAD_LINES:
                 return
+
+
+def edtf_date(value: str) -> str | None:
+    """``value`` as EDTF: a day, a month, a season, a year, a moment (cut to its day), or a date in words; None where it is none of these."""
+    value = value.strip()
+    if match := _EDTF.fullmatch(value):
+        value = match["day"] or value
+        if len(value) < len("2021-01-13"):
+            return value
+    return parse_date(value)
 
 
 def parse_date(text: str) -> str | None:
@@ -171,6 +192,20 @@ def _find_publisher(lines: list[_Line], title_at: int | None, title: str | None)
             return name
     heads = [line.text for line in lines[: title_at or 0] if _is_letterhead(line.text)]
     return ", ".join(reversed(heads[:2])) if heads else None
+
+
+def _find_number(lines: list[_Line], title_at: int | None) -> str | None:
+    """The report number of the head: with its label on any line that is no sentence, else alone on a line, else of a known series."""
+    for line in lines:
+        if len(line.text) < 120 and (match := _LABELLED_NUMBER.search(line.text)):
+            return match["number"].rstrip(".,;:-–/")
+    for line in lines:
+        if _BARE_NUMBER.fullmatch(line.text.strip("()[] .")):
+            return line.text.strip("()[] .")
+    for line in lines[: 12 if title_at is None else title_at + 6]:
+        if len(line.text) < 200 and (match := _SERIES_NUMBER.search(line.text)):
+            return match[0]
+    return None
 
 
 def _organisation(name: str) -> str | None:

@@ -9,6 +9,7 @@ import unicodedata
 from ztgraph.errors import ReadError
 from ztgraph.limits import DEFAULT_LIMITS, Limits
 from ztgraph.model import Document
+from ztgraph.read.blocks import Body
 from ztgraph.read.metadata import Metadata, find_metadata
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
@@ -44,10 +45,27 @@ def document_from_text(
     reader: str = "plain",
     limits: Limits = DEFAULT_LIMITS,
 ) -> Document:
-    """A Document of ``text``, its metadata from ``known`` first and from the text's own head where ``known`` is silent.
+    """A Document of ``text`` as it stands, its metadata from ``known`` first and from the text's own head where ``known`` is silent.
 
     Raises ReadError where the text is longer than the bound.
     """
+    body = Body(text)
+    return document_from_body(body, id=id, source=source, known=known, url=url, media_type=media_type, reader=reader, limits=limits)
+
+
+def document_from_body(
+    body: Body,
+    *,
+    id: str,
+    source: str = "",
+    known: Metadata | None = None,
+    url: str | None = None,
+    media_type: str = "text/plain",
+    reader: str = "plain",
+    limits: Limits = DEFAULT_LIMITS,
+) -> Document:
+    """A Document of a text with its pages, sections and links; metadata and errors are those of ``document_from_text``."""
+    text = body.text
     if len(text) > limits.text_characters:
         raise ReadError(
             f"the text has {len(text):,} characters, more than the bound of {limits.text_characters:,}",
@@ -67,4 +85,9 @@ def document_from_text(
         source=source,
         media_type=media_type,
         reader=reader,
+        number=given.number or found.number,
+        pages=body.pages,
+        sections=body.sections,
+        links=body.links,
+        origin=body.origin,
     )
