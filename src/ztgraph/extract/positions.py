@@ -103,16 +103,9 @@ class VerbPositions:
 
     def __init__(self, clause: Clause, particle: str = "") -> None:
         self.clause, self.particle = clause, particle
-        self._filled: dict[str, Fillers] = {}  # a verb has many frames, which ask the same
 
     def fill(self, position: str) -> Fillers:
         """The phrases in a position; empty if there are none."""
-        found = self._filled.get(position)
-        if found is None:
-            found = self._filled[position] = self._fill(position)
-        return found
-
-    def _fill(self, position: str) -> Fillers:
         clause = self.clause
         if position == "agent":
             found = agent(clause)
@@ -189,7 +182,6 @@ class NounPositions:
 
     def __init__(self, phrase: Phrase, host: Clause | None, register: Register, support: SupportVerbs, judge: Judge) -> None:
         self.phrase, self.host, self.register, self.support, self.judge = phrase, host, register, support, judge
-        self._filled: dict[str, Fillers] = {}
 
     def supported(self) -> str:
         """How the host clause supports the noun: ``agent``, ``receiver``, ``negative``, ``open`` or ``""``."""
@@ -210,12 +202,6 @@ class NounPositions:
 
     def fill(self, position: str) -> Fillers:
         """The phrases in a position; empty if there are none."""
-        found = self._filled.get(position)
-        if found is None:
-            found = self._filled[position] = self._fill(position)
-        return found
-
-    def _fill(self, position: str) -> Fillers:
         phrase = self.phrase
         if position == "possessor":
             return [phrase.possessor] if phrase.possessor is not None else []
