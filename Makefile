@@ -40,6 +40,7 @@ browser:
 
 # What a few tests compare with, and what may be missing: they are then skipped, and it is said here.
 optional: $(STAMP)
+	@sh tests/servers-setup.sh
 	@test -f "$(AXE_CORE)" || { mkdir -p $(VENV)/axe-core && cd $(VENV)/axe-core && \
 	    npm pack --silent axe-core@$(AXE_VERSION) >/dev/null 2>&1 && tar -xzf axe-core-$(AXE_VERSION).tgz; } || \
 	    echo "optional: npm cannot bring axe-core; the accessibility test is skipped"
