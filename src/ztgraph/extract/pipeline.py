@@ -164,7 +164,7 @@ class _Reading:
         """Names that several bodies or common words share ("State", "OSC") bind where the document names the body in full."""
         named: dict[str, None] = {}
         for i, token in enumerate(self.tokens):
-            if token.text[0].isupper():
+            if token.capital:
                 hit = self.local.match(self.tokens, i, len(self.tokens))
                 if hit is not None:
                     named[hit[1]] = None

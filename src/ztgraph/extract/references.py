@@ -80,7 +80,7 @@ class References:
             if not 2 <= sentence.last - sentence.first <= 5:
                 continue
             row = self.tokens[sentence.first : sentence.last]
-            if row[-1].text == "." and row[-2].text.isupper() and len(row[-2].text) > 2 and row[0].text[0].isupper():
+            if row[-1].text == "." and row[-2].text.isupper() and len(row[-2].text) > 2 and row[0].capital:
                 found.append((sentence.last, row[-2].text.title()))
         return found if len(found) > 1 else []
 
@@ -97,7 +97,7 @@ class References:
             register.speaker, register.hearer = people[0], people[1] if len(people) > 1 else None
         elif self.tokens[0].text == "Dear" and register.hearer is None:
             end = next((n for n, t in enumerate(self.tokens[:8]) if t.text in (":", ",")), 0)
-            if end > 1 and self.tokens[end - 1].text[0].isupper():
+            if end > 1 and self.tokens[end - 1].capital:
                 register.hearer = self._named_person(self.tokens[end - 1].text, register)
 
     def _named_person(self, surname: str, register: Register) -> Referent:

@@ -163,7 +163,7 @@ class _Finder:
 
     def day_month(self, i: int) -> Time | None:
         day = _day(self.tokens[i])
-        if day and self.norm(i + 1) in MONTHS and self.tokens[i + 1].text[0].isupper():
+        if day and self.norm(i + 1) in MONTHS and self.tokens[i + 1].capital:
             year = _year(self.tokens[i + 2]) if i + 2 < self.last else 0
             return Time(i, i + (3 if year else 2), "date", year, MONTHS[self.norm(i + 1)], day)
         return None
@@ -181,7 +181,7 @@ class _Finder:
 
     def month(self, i: int) -> Time | None:
         token = self.tokens[i]
-        if not token.text[0].isupper():
+        if not token.capital:
             return None
         month, j = MONTHS[token.norm], i + 1
         if j < self.last and (found := self._day_range(i, month)) is not None:
@@ -249,7 +249,7 @@ class _Finder:
         after = self.norm(j)
         if word in ("that", "this") and after == "same":
             j, after = j + 1, self.norm(j + 1)
-        if after in MONTHS and self.tokens[j].text[0].isupper():
+        if after in MONTHS and self.tokens[j].capital:
             day = _day(self.tokens[j + 1]) if j + 1 < self.last else 0
             if j + 1 < self.last and _year(self.tokens[j + 1]):
                 return None

@@ -80,13 +80,13 @@ since because if however moreover further furthermore additionally also but and 
 
 def _question_heading(tokens: list[Token], first: int, last: int) -> int:
     """End of a heading such as "What We Found" or "Why We Did This Audit" at the start of a sentence, else ``first``."""
-    if tokens[first].norm not in _QUESTION_HEADS or not tokens[first].text[0].isupper():
+    if tokens[first].norm not in _QUESTION_HEADS or not tokens[first].capital:
         return first
     for i in range(first + 1, min(first + 7, last)):
         word = tokens[i]
-        if word.norm not in _SMALL and not word.text[0].isupper():
+        if word.norm not in _SMALL and not word.capital:
             return first
-        if word.norm in _QUESTION_ENDS and word.text[0].isupper():
+        if word.norm in _QUESTION_ENDS and word.capital:
             end = i + 1
             if word.norm in ("did", "do", "does") and end + 1 < last and tokens[end].norm in ("this", "these", "the"):
                 end += 2
@@ -103,7 +103,7 @@ def _capitals_heading(tokens: list[Token], first: int, last: int) -> int:
     if words and i < last and tokens[i].text in ("—", "–", "--", "-", ":"):
         return i + 1
     long = sum(len(t.text) > 4 for t in tokens[first:i])
-    if words == 0 or i >= last or not tokens[i].text[0].isupper() or not long or (words == 1 and len(tokens[first].text) < 8):
+    if words == 0 or i >= last or not tokens[i].capital or not long or (words == 1 and len(tokens[first].text) < 8):
         return first
     if words >= 2 and i < last and len(tokens[i].text) > 1 and not all(len(t.text) < 5 for t in tokens[first:i]):
         return i
@@ -198,4 +198,4 @@ def _add(sentences: list[Sentence], tokens: list[Token], first: int, last: int, 
 def _title_case(tokens: list[Token], first: int, last: int) -> bool:
     """Whether all words but the small ones are capitalised: "Failure to Share Tips."."""
     words = [t for t in tokens[first:last] if t.text[0].isalpha()]
-    return len(words) > 1 and all(t.text[0].isupper() or t.norm in _SMALL for t in words)
+    return len(words) > 1 and all(t.capital or t.norm in _SMALL for t in words)

@@ -40,12 +40,14 @@ _APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"
 
 
 class Token:
-    """One token: place, words as written, normal form, and ``surface``: as written, but with straight apostrophes and plain hyphens."""
+    """One token: place, words as written, normal form, whether it begins with a capital, and ``surface``: as written, but with straight
+    apostrophes and plain hyphens."""
 
-    __slots__ = ("end", "norm", "start", "surface", "text")
+    __slots__ = ("capital", "end", "norm", "start", "surface", "text")
 
     def __init__(self, start: int, text: str) -> None:
         self.start, self.end, self.text = start, start + len(text), text
+        self.capital = text[0].isupper()
         if text.isascii():
             self.surface = text
             self.norm = text.lower() if text != "`" else "'"

@@ -7,7 +7,7 @@ has one tag; what the inflection table leaves open ("order", "reports", "found")
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from ztgraph.language import closed
 from ztgraph.language.dates import Time
@@ -15,17 +15,16 @@ from ztgraph.language.morphology import ADJECTIVE, ADVERB, BASE, ING, NOUN, PART
 from ztgraph.language.tokens import Token
 
 
-class Name(NamedTuple):
+class Name:
     """A name found on tokens (end exclusive): an organisation, person, title, instrument, place, or an unknown capitalised name.
 
     ``key`` is the identity that later stages use: an actor's id or a normal form of the name.
     """
 
-    first: int
-    last: int
-    kind: str
-    key: str
-    label: str
+    __slots__ = ("first", "key", "kind", "label", "last")
+
+    def __init__(self, first: int, last: int, kind: str, key: str, label: str) -> None:
+        self.first, self.last, self.kind, self.key, self.label = first, last, kind, key, label
 
 
 class Unit:
@@ -179,7 +178,7 @@ class UnitBuilder:
                 unit.time = time
             elif (plain := _PLAIN.get(token.norm)) is not None:
                 unit = Unit(i, i + 1, token.norm, plain[0], plain[1])
-                unit.capital = token.text[0].isupper()
+                unit.capital = token.capital
             else:
                 unit = self._phrase(i, last) or self._word(i)
             i = unit.last
@@ -241,7 +240,7 @@ class UnitBuilder:
         if tag == "EX" and not self._existential(i):
             tag = "R"
         if tag is not None and not (
-            norm in ("may", "will", "might") and text[0].isupper() and i and self.tokens[i - 1].norm not in (".", '"')
+            norm in ("may", "will", "might") and token.capital and i and self.tokens[i - 1].norm not in (".", '"')
         ):
             unit = Unit(i, i + 1, norm, tag)
         elif tag is None:
@@ -252,7 +251,7 @@ class UnitBuilder:
                 _PLAIN[norm] = (open_tag, word)
         else:
             unit = Unit(i, i + 1, norm, tag)
-        unit.capital = text[0].isupper()
+        unit.capital = token.capital
         return unit
 
 

@@ -57,7 +57,7 @@ def _long_form(tokens: Sequence[Token], end: int, short: str) -> int:
         if token.text in "().;:—" and token.text not in (",",):
             return -1
         word = token.norm
-        if word in _SMALL and i > floor and tokens[i - 1].norm[0] == letters[position] and tokens[i - 1].text[0].isupper():
+        if word in _SMALL and i > floor and tokens[i - 1].norm[0] == letters[position] and tokens[i - 1].capital:
             i -= 1  # the O of "OMR" is "Office", not "of"
             continue
         if word[0] == letters[position]:
@@ -121,7 +121,7 @@ class Definitions:
             said = any(t.norm != "the" for t in self.tokens[j + 1 : i])  # "the" alone, as in ", the OIG", defines nothing
             end = j if j < i - 1 and said and self.tokens[j].text == "," else -1
         key = self._discovered(end, short) if end > 0 else None
-        if key is not None and self.tokens[end - 1].text[0].isupper():
+        if key is not None and self.tokens[end - 1].capital:
             self.local.add(sequence(short), key)
             self.bound[short] = key
 
@@ -129,13 +129,13 @@ class Definitions:
         """Whether a comma stands inside a name: "Office of Ships, Harbors and Light"."""
         return (
             comma + 1 < len(self.tokens)
-            and self.tokens[comma + 1].text[0].isupper()
+            and self.tokens[comma + 1].capital
             and any(t.norm in ("of", "for") for t in self.tokens[first:comma])
         )
 
     def _parenthesis(self, i: int) -> None:
         forms, _ = _alternatives(self.tokens, i)
-        forms = [f for f in forms if f[1] - f[0] <= 4 and self.tokens[f[0]].text[0].isupper()]
+        forms = [f for f in forms if f[1] - f[0] <= 4 and self.tokens[f[0]].capital]
         if not forms:
             return
         shorts = [" ".join(t.surface for t in self.tokens[a:b]).replace(" / ", "/") for a, b in forms]
@@ -231,7 +231,7 @@ class Definitions:
         kind = self._kind(words, end)
         key = f"{kind}:{slug(label)}"
         self.labels.define(key, kind, label)
-        if words[0].text[0].isupper():
+        if words[0].capital:
             self.local.add(tuple(t.surface for t in words), key)
         return key
 
@@ -246,7 +246,7 @@ class Definitions:
 
     def _capitals_before(self, first: int) -> int:
         """Where the run of capitalised words that ends before token ``first`` begins; "the" ends it."""
-        while first > 0 and self.tokens[first - 1].text[0].isupper() and self.tokens[first - 1].norm != "the":
+        while first > 0 and self.tokens[first - 1].capital and self.tokens[first - 1].norm != "the":
             first -= 1
         return first
 
@@ -256,7 +256,7 @@ class Definitions:
         head = words[cut - 1]
         if head.norm in self.words.roles and "Inspector" not in [t.text for t in words] and head.text not in self.words.organisation_heads:
             return "group"
-        if not all(t.text[0].isupper() for t in capital):
+        if not all(t.capital for t in capital):
             return "common"
         if (
             head.norm in self.words.instruments

@@ -137,7 +137,7 @@ class Discovery(Runs):
             return "agency", None
         if text in self.firsts and ((before is not None and before.text in self.words.honorifics) or text in self.words.given):
             return "person", self.firsts[text]
-        if before is not None and before.text[0].isupper() and (self._person_before(before) or before.text in self.words.honorifics):
+        if before is not None and before.capital and (self._person_before(before) or before.text in self.words.honorifics):
             return "person", None
         if (
             text in self.words.organisation_heads

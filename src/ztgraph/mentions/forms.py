@@ -14,6 +14,8 @@ class Forms:
 
     def __init__(self, text: str, tokens: Sequence[Token]) -> None:
         self.text, self.tokens = text, tokens
+        self._last: Phrase | None = None  # the phrase asked for last, which is often asked for again
+        self._found: list[str] = []
 
     def place(self, phrase: Phrase) -> int:
         """Where a phrase's head stands (code points)."""
@@ -38,6 +40,12 @@ class Forms:
 
     def of(self, phrase: Phrase) -> list[str]:
         """All forms of a phrase, the best first: modifiers and head, with possessor, without numbers, with "of" phrase, the head alone."""
+        if phrase is not self._last:
+            self._found = self._of(phrase)
+            self._last = phrase
+        return self._found
+
+    def _of(self, phrase: Phrase) -> list[str]:
         units = phrase.units
         core = [u for u in units if u.tag != "#"] or units
         found = [self._join(core)]

@@ -95,14 +95,14 @@ class NameFinder(Discovery):
         elif run.kind == "agency":
             self._note_agency(run.first, run.last, run.key)
         last, label = self._past_definition(run.last, run.key), self.labels.label(run.key)
-        return run if last == run.last and label == run.label else run._replace(last=last, label=label)
+        return Name(run.first, last, run.kind, run.key, label)
 
     def _plural_department(self, i: int, sentence: Sentence, previous: Name | None) -> tuple[int, str] | None:
         """ "the Departments of Justice and Labor": each is a department of its own."""
         token = self.tokens[i]
         if token.text == "Departments" and i + 2 < sentence.last and self.tokens[i + 1].norm == "of":
             start = i + 2 if self.tokens[i + 2].norm != "the" else i + 3
-        elif token.text[0].isupper() and self._after_departments(i, sentence.first):
+        elif token.capital and self._after_departments(i, sentence.first):
             start = i
         else:
             return None
@@ -122,7 +122,7 @@ class NameFinder(Discovery):
         while j >= first and j > i - 24:
             if self.tokens[j].text == "Departments":
                 return True
-            if not (self.tokens[j].text[0].isupper() or self.tokens[j].norm in ("and", ",", "of", "or", "the", "(", ")")):
+            if not (self.tokens[j].capital or self.tokens[j].norm in ("and", ",", "of", "or", "the", "(", ")")):
                 return False
             j -= 1
         return False

@@ -71,7 +71,7 @@ class Runs:
             elif j > i and self.tokens[j].norm == "in" and j + 1 < last and self.tokens[j + 1].text == "Charge":
                 j += 2
                 best = (j, best[1]) if best else None
-            elif self.tokens[j].text in self.words.prefixes and self.tokens[j].text[0].isupper():
+            elif self.tokens[j].text in self.words.prefixes and self.tokens[j].capital:
                 j += 1
             else:
                 break
@@ -99,7 +99,7 @@ class Runs:
     def _capital(self, i: int) -> bool:
         token = self.tokens[i]
         return (
-            token.text[0].isupper()
+            token.capital
             and not (token.norm in _CLOSED and (token.norm in _INNER or not is_acronym(token.text)))
             and token.norm not in WEEKDAYS
             and token.norm not in MONTHS

@@ -73,7 +73,7 @@ def _text(part: Message, place: str) -> str | None:
         return None
     named = part.get_content_charset()
     try:
-        text = payload.decode(named) if named else decode(payload, place)[0]
+        text = payload.decode(named) if named else decode(payload, place).text
     except (LookupError, UnicodeError, ReadError):
         text = payload.decode("windows-1252", "replace")
     return text if text.strip() else None

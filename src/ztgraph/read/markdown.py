@@ -7,11 +7,15 @@ of headings, quotes, emphasis, rules and tables. Bullets and numbers stay, for t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ztgraph.limits import DEFAULT_LIMITS, Limits
-from ztgraph.model import Document
+from ztgraph.model import Document, Link
+from ztgraph.read.blocks import Body
+from ztgraph.read.layout import headed_blocks
 from ztgraph.read.metadata import Metadata, find_metadata, parse_date
-from ztgraph.read.plain import document_from_text
+from ztgraph.read.plain import document_from_body
+from ztgraph.read.sections import Headed, mark_sections
 
 # Each pattern is linear: no two neighbouring parts of it can match the same character.
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?:(?!---[ \t]*\r?$).*\n){0,200}?---[ \t]*\r?$", re.MULTILINE)
@@ -20,6 +24,7 @@ _FENCE = re.compile(r"^ {0,3}(?P<mark>`{3,}|~{3,})")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,1000})?/?>")
 _IMAGE = re.compile(r"!\[[^\]\n]{0,500}\](?:\([^()\n]{0,2000}\)|\[[^\]\n]{0,200}\])")
 _LINK = re.compile(r"(?P<open>\[)(?P<words>[^\[\]\n]{1,1000})(?P<close>\](?:\([^()\n]{0,2000}\)|\[[^\]\n]{0,200}\]))")
+_TARGET = re.compile(r"\]\(<?(?P<address>https?://[^\s<>()]{1,1900})")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]:?")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*\S.*$", re.MULTILINE)
 _HEADING = re.compile(r"^(?P<open> {0,3}#{1,6})(?=[ \t])|(?<=[ \t])#+[ \t]*\r?$", re.MULTILINE)
@@ -89,7 +94,29 @@ def document_from_markdown(text: str, *, id: str, source: str = "", limits: Limi
     if known.title is None and heading:
         title = " ".join(plain_text(heading["title"]).split())
         known = Metadata(known.date, title or None, known.publisher or find_metadata(f"{title}\n\n{words.strip()}", limits).publisher)
-    return document_from_text(words, id=id, source=source, known=known, media_type="text/markdown", reader="markdown", limits=limits)
+    body = Body(words, sections=mark_sections(list(_blocks(text, words))), links=_links(text, words))
+    return document_from_body(body, id=id, source=source, known=known, media_type="text/markdown", reader="markdown", limits=limits)
+
+
+def _blocks(source: str, words: str) -> Iterator[Headed]:
+    """The blocks as sections see them: ranks of headings and quotations are told by the source, which is as long as the text."""
+    for block in headed_blocks(words):
+        start = source.rfind("\n", 0, block.start) + 1
+        mark = source[start : block.start].strip()
+        if mark and not mark.strip("#"):
+            yield block._replace(kind="heading", level=len(mark))
+        else:
+            yield block._replace(kind="quotation") if mark.startswith(">") else block
+
+
+def _links(source: str, words: str) -> tuple[Link, ...]:
+    """The links whose words are part of the text."""
+    found = []
+    for link in _LINK.finditer(source):
+        address = _TARGET.match(link["close"])
+        if address and words[link.start("words") : link.end("words")].strip():
+            found.append(Link(link.start("words"), link.end("words"), address["address"]))
+    return tuple(found)
 
 
 def _front_matter(text: str) -> Metadata:

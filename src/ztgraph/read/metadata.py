@@ -208,6 +208,16 @@ def _find_number(lines: list[_Line], title_at: int | None) -> str | None:
     return None
 
 
+def is_release_line(line: str) -> bool:
+    """Whether a line is one of those round a release that say nothing of its matter: "FOR IMMEDIATE RELEASE", a date alone, a contact."""
+    return bool(_BOILERPLATE.fullmatch(line) or _DATE_LABEL.fullmatch(line) or parse_date(_DATE_LABEL.sub("", line, count=1)))
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a name is an organisation's: with a head word of one, or an abbreviation; never a person's with a title."""
+    return _organisation(name) is not None
+
+
 def _organisation(name: str) -> str | None:
     """``name`` where it is an organisation's: with a head word of one, or an abbreviation; never a person's with a title."""
     words = name.strip(" ,")

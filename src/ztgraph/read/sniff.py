@@ -1,9 +1,10 @@
-"""Bytes to text: what is a text at all, and in which encoding; a guess is named in the error, never acted upon silently."""
+"""Bytes to text: what is a text at all, and in which encoding; a guess is never acted upon silently."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from typing import NamedTuple
 
 from ztgraph.errors import ReadError, UsageError
 
@@ -44,11 +45,18 @@ def check_encoding(name: str) -> str:
     return codec.name
 
 
-def decode(data: bytes, place: str, encoding: str | None = None) -> str:
-    """The text of ``data``: by its byte-order mark, as UTF-8, or as ``encoding`` where the user named one. The mark is left out.
+class Decoded(NamedTuple):
+    """A text, and what a reader should be told of how it was decoded."""
 
-    Line ends stay as they are, so that offsets into the text are offsets into the file as decoded. Raises ReadError for an empty
-    file, for binary data and for another encoding (with a guess at it in the remedy).
+    text: str
+    note: str | None = None
+
+
+def decode(data: bytes, place: str, encoding: str | None = None) -> Decoded:
+    """The text of ``data``: by its byte-order mark, as ``encoding`` where the user named one, as UTF-8, else in the likeliest encoding.
+
+    A likeliest encoding is told in the note. The byte-order mark is left out; line ends stay as they are, so that offsets into the text are
+    offsets into the file as decoded. Raises ReadError for an empty file, for binary data, and where no encoding fits.
     """
     if not data:
         raise ReadError("the file is empty", place=place)
@@ -58,12 +66,23 @@ def decode(data: bytes, place: str, encoding: str | None = None) -> str:
     mark = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), None)
     if mark:
         data, encoding = data[len(mark[0]) :], mark[1]
+    elif encoding is None and (wide := _wide(data)):
+        return Decoded(_checked(data.decode(wide), place), f"no byte-order mark, read as {wide}")
     elif encoding is None and b"\0" in data:
         raise ReadError("binary data, not a text", place=place, remedy="save it as plain text in UTF-8")
     try:
-        text = data.decode(encoding or "utf-8")
+        return Decoded(_checked(data.decode(encoding or "utf-8"), place))
     except UnicodeError as error:
+        if encoding is None and (guess := guess_encoding(data)):
+            try:
+                text = data.decode(guess)
+            except (UnicodeError, LookupError):
+                raise _undecodable(data, error, place, encoding) from error
+            return Decoded(_checked(text, place), f"{_bad_byte(data, error, None)}; read as {guess} (--encoding names another)")
         raise _undecodable(data, error, place, encoding) from error
+
+
+def _checked(text: str, place: str) -> str:
     if _is_binary(text):
         raise ReadError("binary data, not a text", place=place, remedy="save it as plain text in UTF-8")
     if not text.strip():
@@ -71,22 +90,40 @@ def decode(data: bytes, place: str, encoding: str | None = None) -> str:
     return text
 
 
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte of its beginning is NUL, as it is in the letters of Western texts."""
+    head = data[:_GUESSED_BYTES]
+    if len(data) < 8 or len(data) % 2:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    half = len(head) / 2
+    for zeros, others, name in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
+        if zeros > 0.7 * half and others < 0.02 * half:
+            try:
+                data.decode(name)
+            except UnicodeError:
+                return None
+            return name
+    return None
+
+
 def _is_binary(text: str) -> bool:
     """Whether control characters that no text needs are more than stray ones."""
     return "\0" in text or len(_CONTROL.findall(text)) > max(8, _MOST_CONTROLS * len(text))
 
 
-def _undecodable(data: bytes, error: UnicodeError, place: str, encoding: str | None) -> ReadError:
+def _bad_byte(data: bytes, error: UnicodeError, encoding: str | None) -> str:
     start = error.start if isinstance(error, UnicodeDecodeError) else 0
     line = data.count(b"\n", 0, start) + 1
-    message = f"not valid {(encoding or 'utf-8').upper()} at byte {start} (line {line})"
-    guess = None if encoding else guess_encoding(data)
-    remedy = f"it looks like {guess}: add --encoding {guess}" if guess else "name its encoding with --encoding, or save it as UTF-8"
-    return ReadError(message, place=place, remedy=remedy)
+    return f"not valid {(encoding or 'utf-8').upper()} at byte {start} (line {line})"
+
+
+def _undecodable(data: bytes, error: UnicodeError, place: str, encoding: str | None) -> ReadError:
+    return ReadError(_bad_byte(data, error, encoding), place=place, remedy="name its encoding with --encoding, or save it as UTF-8")
 
 
 def guess_encoding(data: bytes) -> str | None:
-    """The likeliest encoding of ``data`` (its head is enough), ``None`` where nothing fits: for messages only."""
+    """The likeliest encoding of ``data`` (its head is enough), ``None`` where nothing fits."""
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_GUESSED_BYTES]).best()
