@@ -1,0 +1,157 @@
+"""What of the pages of a PDF is text of the document: running heads, page numbers and tables of contents go, footnotes stand apart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from ztgraph.read.layout import LEADER, PAGE_NUMBER, running_shape
+from ztgraph.read.pdfchars import Box, RawPage, uncovered
+from ztgraph.read.pdflines import Line, in_reading_order, rows_of, stretches
+
+_EDGE: Final = 0.14  # of the page's height: running heads and feet stand in it
+_EDGE_ROWS: Final = 3
+_CONTENTS: Final = re.compile(r"(?:table\s+of\s+)?contents|(?:list\s+of\s+)?(?:tables|figures)", re.IGNORECASE)
+_ENTRY: Final = re.compile(r"\s(?:\d{1,3}|[ivxlc]{1,5})\s*$")
+_NOTE_START: Final = re.compile(r"(?P<mark>\d{1,3}|[*†‡§])\s+(?=[A-Z“\"(§])")
+_SMALL: Final = 0.93  # of the size of the body: footnotes are set smaller
+
+
+@dataclass(slots=True)
+class Page:
+    """One page as lines: its body by regions in reading order, and its footnotes."""
+
+    number: int
+    regions: list[list[Line]] = field(default_factory=list)
+    notes: list[Line] = field(default_factory=list)
+    raw: str = ""
+    """All its text, line by line, before anything was left out."""
+
+
+def lay_out_pages(pages: Sequence[RawPage]) -> list[Page]:
+    """The pages of a document with its running heads, page numbers and contents left out and its footnotes apart."""
+    lines = [stretches(uncovered(page)) for page in pages]
+    raw: list[str] = []
+    place = 0
+    for page, stretch in zip(pages, lines, strict=True):
+        parts: list[str] = []
+        for line in stretch:
+            line.page, line.raw = page.number, place
+            parts.append(line.text)
+            place += len(line.text) + 1
+        raw.append("\n".join(parts) + ("\n" if parts else ""))
+        place += 1  # the page break
+        if not parts:
+            continue
+    running = _running(pages, lines)
+    size = body_size(lines)
+    made: list[Page] = []
+    for page, stretch, text in zip(pages, lines, raw, strict=True):
+        kept = _without_contents([line for line in stretch if id(line) not in running])
+        body, notes = _without_notes(page, kept, size)
+        regions = [rows_of(region) for region in in_reading_order(body)]
+        made.append(Page(page.number, regions, notes, text))
+    return made
+
+
+def body_size(lines: Sequence[Sequence[Line]]) -> float:
+    """The size in which most of the document is set."""
+    sizes: Counter[float] = Counter()
+    for page in lines:
+        for line in page:
+            sizes[round(line.size * 2) / 2] += len(line.text)
+    return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 10.0
+
+
+def _running(pages: Sequence[RawPage], lines: Sequence[Sequence[Line]]) -> set[int]:
+    """The ids of lines that come again at the same height of several pages, and of page numbers alone at an edge."""
+    edges: list[tuple[RawPage, list[Line]]] = []
+    for page, stretch in zip(pages, lines, strict=True):
+        ordered = sorted({round(line.y) for line in stretch})
+        near = {*ordered[:_EDGE_ROWS], *ordered[-_EDGE_ROWS:]}
+        inside = [line for line in stretch if round(line.y) in near and not _EDGE < line.y / page.height < 1 - _EDGE]
+        edges.append((page, inside))
+    seen: Counter[tuple[str, int]] = Counter()
+    for _, inside in edges:
+        for shape, height in {(running_shape(line.text), round(line.y / 6)) for line in inside}:
+            seen[shape, height] += 1
+    enough = 2 if len(pages) < 5 else 3
+    dropped: set[int] = set()
+    for _, inside in edges:
+        for line in inside:
+            shape, height = running_shape(line.text), round(line.y / 6)
+            often = sum(seen[shape, each] for each in (height - 1, height, height + 1))
+            if (len(pages) > 1 and often >= enough) or PAGE_NUMBER.fullmatch(line.text):
+                dropped.add(id(line))
+    return dropped
+
+
+def _without_contents(lines: list[Line]) -> list[Line]:
+    """The lines without the entries of a table of contents; its heading stays."""
+    heights: dict[int, list[Line]] = {}
+    for line in lines:
+        heights.setdefault(round(line.y / 3), []).append(line)
+    rows = [heights[key] for key in sorted(heights, reverse=True)]
+    texts = ["  ".join(line.text for line in sorted(row, key=lambda line: line.x0)) for row in rows]
+    titled = next((number for number, text in enumerate(texts) if _CONTENTS.fullmatch(text.strip())), None)
+    entries = [number for number, text in enumerate(texts) if LEADER.search(text) or (titled is not None and number > titled and _ENTRY.search(text))]
+    leaders = sum(1 for number in entries if LEADER.search(texts[number]))
+    if len(entries) < 3 or (titled is None and leaders < 3):
+        return lines
+    first = entries[0] if titled is None else titled + 1
+    # What stands between two entries is the first line of a long one, unless it is much.
+    dropped: set[int] = set()
+    for here, after in zip([first - 1, *entries], entries, strict=False):
+        if after - here <= 3:
+            dropped.update(range(here + 1, after + 1))
+        else:
+            dropped.add(after)
+    kept = {id(line) for number, row in enumerate(rows) if number not in dropped for line in row}
+    return [line for line in lines if id(line) in kept]
+
+
+def _without_notes(page: RawPage, lines: list[Line], size: float) -> tuple[list[Line], list[Line]]:
+    """The body and the footnotes of a page: small lines at its foot that begin with a mark, or what stands below a short rule."""
+    ordered = sorted(lines, key=lambda line: (line.y, line.x0))
+    count = 0
+    while count < len(ordered) and ordered[count].size < _SMALL * size:
+        count += 1
+    small = ordered[:count]
+    top = max((number for number, line in enumerate(small) if _note_mark(line)), default=None)
+    below = _below_rule(page, ordered)
+    if top is None and below and any(_note_mark(line) for line in below):
+        small, top = below, len(below) - 1
+    elif top is not None and below and len(below) > top:
+        small, top = below, len(below) - 1  # the rest of a note of the page before comes first
+    if top is None:
+        return lines, []
+    # Lines of one row with the topmost mark belong to it.
+    notes = [line for line in small if line.y <= small[top].y + 0.5 * small[top].size]
+    chosen = {id(line) for line in notes}
+    return [line for line in lines if id(line) not in chosen], sorted(notes, key=lambda line: (-round(line.y), line.x0))
+
+
+def _note_mark(line: Line) -> str:
+    """The number that a footnote begins with, if a line begins one."""
+    if line.mark:
+        return line.mark
+    found = _NOTE_START.match(line.text)
+    return found["mark"] if found else ""
+
+
+def _below_rule(page: RawPage, ordered: list[Line]) -> list[Line]:
+    """The lines below a short rule in the lower half of a page, where such a rule parts footnotes off."""
+    left = min((line.x0 for line in ordered), default=0.0)
+    rules = [rule for rule in page.rules if _parts_off(rule, page, left)]
+    if not rules:
+        return []
+    height = max(rule.y0 for rule in rules)
+    return [line for line in ordered if line.y < height]
+
+
+def _parts_off(rule: Box, page: RawPage, left: float) -> bool:
+    wide = rule.x1 - rule.x0
+    return rule.y0 < 0.6 * page.height and 0.08 * page.width < wide < 0.45 * page.width and abs(rule.x0 - left) < 12
