@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ztgraph.extract.frames import Candidate
 from ztgraph.extract.positions import agent, patient
@@ -15,15 +15,15 @@ from ztgraph.mentions.register import Register
 from ztgraph.rules.objects import Cues, Rules
 
 
-def relating(cues: Cues) -> Mapping[str, Mapping[str, str]]:
+def relating(cues: Cues) -> dict[str, dict[str, str]]:
     """The prepositions that state a relation: which end is which, and the relation."""
-    return cues.signatures("prepositions", "frames")
+    return {word: dict(frame) for word, frame in cues.signatures("prepositions", "frames").items()}
 
 
 class Adjuncts:
     """Finds the relations of ``cues/prepositions.yaml``."""
 
-    def __init__(self, rules: Rules, register: Register, frames: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, rules: Rules, register: Register, frames: dict[str, dict[str, str]]) -> None:
         self.rules, self.register, self.frames = rules, register, frames
 
     def find(self, tree: Tree) -> Iterator[Candidate]:
@@ -39,7 +39,7 @@ class Adjuncts:
                         yield from self._pair(frame, pp.word, host, other, clause, clause.head, pp.negation is not None)
 
     def _pair(
-        self, frame: Mapping[str, str], word: str, host: Phrase, other: Phrase, clause: Clause, trigger: Unit, negated: bool
+        self, frame: dict[str, str], word: str, host: Phrase, other: Phrase, clause: Clause, trigger: Unit, negated: bool
     ) -> Iterator[Candidate]:
         subject, thing = (host, other) if frame["subject"] == "host" else (other, host)
         relation = self.rules.relations[frame["relation"]]

@@ -6,7 +6,6 @@ off the tree here; the register then chooses among its referents.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -24,7 +23,7 @@ from ztgraph.rules.objects import Rules
 class References:
     """Resolves phrases for one document."""
 
-    def __init__(self, rules: Rules, tokens: Sequence[Token], sentences: Sequence[Sentence], labels: Labels) -> None:
+    def __init__(self, rules: Rules, tokens: list[Token], sentences: list[Sentence], labels: Labels) -> None:
         self.rules, self.tokens, self.sentences, self.labels = rules, tokens, sentences, labels
 
     def resolve(self, tree: Tree, register: Register, judge: Judge) -> None:

@@ -288,11 +288,7 @@ class Structure:
             hit = self.words.actors.match(self.register.forms.tokens, phrase.head.first, phrase.head.last - 1)
             candidates += [hit[1]] if hit is not None else []
         for key in candidates:
-            if (
-                key == parent
-                and "of " in text
-                and any(f"of {name}" in text or f"of the {name}" in text for name in self.words.names[key])
-            ):
+            if key == parent and "of " in text and any(f"of {name}" in text or f"of the {name}" in text for name in self.words.names[key]):
                 self.stated[referent.key] = (phrase, key)
             if key != referent.key and text.startswith(self.words.prefixed[key]):
                 self.prefixed.setdefault(referent.key, (phrase, key))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ztgraph.language.dates import Time
@@ -37,7 +37,7 @@ _NAMED_BY_YEAR: Final = frozenset({"budget", "act", "law", "appropriation", "sea
 class Clock:
     """Finds the time of clauses; ``resolved`` maps the first token of an expression to its EDTF date."""
 
-    def __init__(self, resolved: Mapping[int, str | None], verbs: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, resolved: dict[int, str | None], verbs: dict[str, dict[str, str]]) -> None:
         self.resolved, self.verbs = resolved, verbs
 
     def of(self, clause: Clause | None, judge: Judge) -> Found | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from ztgraph.language import closed
@@ -277,7 +276,7 @@ class Complements(Adjuncts):
         clause.complements.append(inner)
         return True
 
-    def _controller(self, clause: Clause, entry: Mapping[str, str], governor: Phrase | None) -> list[Phrase]:
+    def _controller(self, clause: Clause, entry: dict[str, str], governor: Phrase | None) -> list[Phrase]:
         """Who does what an infinitive says: object, phrase of a preposition, possessor of a noun, or subject."""
         if governor is not None and governor.possessor is not None:
             return [governor.possessor]

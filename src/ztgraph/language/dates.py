@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from ztgraph.language.closed import NUMBER_WORDS
@@ -100,7 +99,7 @@ def _number(token: Token) -> int:
 class _Finder:
     """Tries each kind of expression at a place; the first that fits wins."""
 
-    def __init__(self, tokens: Sequence[Token], first: int, last: int) -> None:
+    def __init__(self, tokens: list[Token], first: int, last: int) -> None:
         self.tokens, self.first, self.last = tokens, first, last
 
     def norm(self, i: int) -> str:
@@ -356,7 +355,7 @@ class _Finder:
         return Time(i, i + 2, "span", amount=amount, unit=unit)
 
 
-def find(tokens: Sequence[Token], first: int, last: int) -> list[Time]:
+def find(tokens: list[Token], first: int, last: int) -> list[Time]:
     """The expressions of time among the tokens ``first`` to ``last`` (exclusive), in order, without overlap."""
     finder, found, i = _Finder(tokens, first, last), [], first
     while i < last:
@@ -370,7 +369,7 @@ def find(tokens: Sequence[Token], first: int, last: int) -> list[Time]:
     return _joined(tokens, found, first)
 
 
-def _joined(tokens: Sequence[Token], times: list[Time], first: int) -> list[Time]:
+def _joined(tokens: list[Token], times: list[Time], first: int) -> list[Time]:
     """Ranges ("between May and July 2018", "from 2016 to 2019") become one; "in May and July 2018" gives its year to both."""
     made: list[Time] = []
     for time in times:

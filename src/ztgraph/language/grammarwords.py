@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -15,20 +14,20 @@ class GrammarWords:
     to the kind they suggest.
     """
 
-    verbs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    nouns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    adjectives: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    verbs: dict[str, dict[str, str]] = field(default_factory=dict)
+    nouns: dict[str, dict[str, str]] = field(default_factory=dict)
+    adjectives: dict[str, dict[str, str]] = field(default_factory=dict)
     saying: frozenset[str] = frozenset()
     finding: frozenset[str] = frozenset()
     faulting: frozenset[str] = frozenset()
-    kinds: Mapping[str, str] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
     phrase_control: frozenset[str] = frozenset()
 
     def kind_of(self, lemma: str) -> str:
         """The kind that a head noun suggests, "" if none."""
         return self.kinds.get(lemma, "")
 
-    def entry(self, verb: str, particles: list[str]) -> Mapping[str, str]:
+    def entry(self, verb: str, particles: list[str]) -> dict[str, str]:
         """The complements of a verb; a verb with its particle ("turn out") before the bare verb."""
         for particle in particles[:1]:
             found = self.verbs.get(f"{verb} {particle}")

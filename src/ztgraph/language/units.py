@@ -6,7 +6,6 @@ has one tag; what the inflection table leaves open ("order", "reports", "found")
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Final
 
 from ztgraph.language import closed
@@ -161,7 +160,7 @@ def _number(token: Token) -> bool:
 class UnitBuilder:
     """Builds the units of sentences; holds the names and times of one document by the token where they begin."""
 
-    def __init__(self, tokens: Sequence[Token], names: Mapping[int, Name], times: Mapping[int, Time]) -> None:
+    def __init__(self, tokens: list[Token], names: dict[int, Name], times: dict[int, Time]) -> None:
         self.tokens, self.names, self.times = tokens, names, times
 
     def build(self, first: int, last: int) -> list[Unit]:
@@ -239,9 +238,7 @@ class UnitBuilder:
         tag = _CLOSED.get(norm)
         if tag == "EX" and not self._existential(i):
             tag = "R"
-        if tag is not None and not (
-            norm in ("may", "will", "might") and token.capital and i and self.tokens[i - 1].norm not in (".", '"')
-        ):
+        if tag is not None and not (norm in ("may", "will", "might") and token.capital and i and self.tokens[i - 1].norm not in (".", '"')):
             unit = Unit(i, i + 1, norm, tag)
         elif tag is None:
             word = analyse(norm)

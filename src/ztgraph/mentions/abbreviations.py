@@ -6,7 +6,6 @@ curated names that end there. "Office of Inspector General (OIG)" belongs to the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from ztgraph.identity import slug
@@ -23,7 +22,7 @@ _SKIP: Final = frozenset(
 _SMALL: Final = frozenset({"of", "the", "and", "for", "on", "in", "to", "&"})
 
 
-def _alternatives(tokens: Sequence[Token], i: int) -> tuple[list[tuple[int, int]], int]:
+def _alternatives(tokens: list[Token], i: int) -> tuple[list[tuple[int, int]], int]:
     """The short forms inside the parenthesis that opens at ``i`` as token ranges, and the index after it."""
     found, start, j = [], -1, i + 1
     while j < len(tokens) and j < i + 14 and tokens[j].text not in (")", "]"):
@@ -46,7 +45,7 @@ def _letters(text: str) -> str:
     return letters[:-1] if len(letters) > 2 and letters[-1] == "s" and letters[:-1].isupper() else letters
 
 
-def _long_form(tokens: Sequence[Token], end: int, short: str) -> int:
+def _long_form(tokens: list[Token], end: int, short: str) -> int:
     """The token at which the long form of ``short`` that ends at ``end`` begins, or -1."""
     letters = _letters(short).lower()
     floor = max(0, end - min(len(letters) + 6, len(letters) * 2 + 3))
@@ -79,7 +78,7 @@ def _long_form(tokens: Sequence[Token], end: int, short: str) -> int:
 class Definitions:
     """The definitions of one document, in order; fills ``local`` (names → keys) and ``labels`` (key → kind and label)."""
 
-    def __init__(self, tokens: Sequence[Token], words: Vocabulary, local: Gazetteer, labels: Labels) -> None:
+    def __init__(self, tokens: list[Token], words: Vocabulary, local: Gazetteer, labels: Labels) -> None:
         self.tokens, self.words, self.local, self.labels = tokens, words, local, labels
         self.bound: dict[str, str] = {}
 
@@ -250,7 +249,7 @@ class Definitions:
             first -= 1
         return first
 
-    def _kind(self, words: Sequence[Token], end: int) -> str:
+    def _kind(self, words: list[Token], end: int) -> str:
         capital = [t for t in words if t.norm not in _SMALL and t.norm not in ("'s", "'")]
         cut = next((n for n, t in enumerate(words) if n and t.norm in ("of", "for", "on")), len(words))
         head = words[cut - 1]

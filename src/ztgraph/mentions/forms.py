@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ztgraph.language.tokens import Token
 from ztgraph.language.trees import Phrase
 from ztgraph.language.units import Unit
@@ -12,7 +10,7 @@ from ztgraph.language.units import Unit
 class Forms:
     """Forms of the phrases of one document; ``text`` is the document's text."""
 
-    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
+    def __init__(self, text: str, tokens: list[Token]) -> None:
         self.text, self.tokens = text, tokens
         self._last: Phrase | None = None  # the phrase asked for last, which is often asked for again
         self._found: list[str] = []
@@ -35,7 +33,7 @@ class Forms:
             return self.slice(unit.first, first) if first > unit.first else self.slice(unit.first, unit.last)
         return self.slice(unit.first, unit.last)
 
-    def _join(self, units: Sequence[Unit]) -> str:
+    def _join(self, units: list[Unit]) -> str:
         return self.unit(units[0]) if len(units) == 1 else " ".join([self.unit(u) for u in units])
 
     def of(self, phrase: Phrase) -> list[str]:

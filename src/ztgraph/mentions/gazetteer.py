@@ -6,7 +6,7 @@ be extended while a document is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from ztgraph.language.tokens import Token, tokenize
 
@@ -52,7 +52,7 @@ class Gazetteer:
         """An empty table that falls back on this one."""
         return Gazetteer(self)
 
-    def match(self, tokens: Sequence[Token], i: int, last: int) -> tuple[int, str] | None:
+    def match(self, tokens: list[Token], i: int, last: int) -> tuple[int, str] | None:
         """The longest sequence that begins at token ``i`` and ends by ``last``: (end, value). A document's own entry wins a tie."""
         if i >= last:
             return None
@@ -66,7 +66,7 @@ class Gazetteer:
         return best
 
 
-def _longest(node: _Node, tokens: Sequence[Token], i: int, last: int) -> tuple[int, str] | None:
+def _longest(node: _Node, tokens: list[Token], i: int, last: int) -> tuple[int, str] | None:
     """The longest sequence from ``node``, which was reached before token ``i``."""
     end, value = i, node.value
     while i < last:

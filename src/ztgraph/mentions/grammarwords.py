@@ -21,8 +21,8 @@ def grammar_words(rules: Rules) -> GrammarWords:
     verbs, control = _from_frames(rules, cues.signatures("embedding", "verbs"), cues.words("embedding", "phrase_control"))
     return GrammarWords(
         verbs=verbs,
-        nouns=cues.signatures("embedding", "nouns"),
-        adjectives=cues.signatures("embedding", "adjectives"),
+        nouns=_tables(cues.signatures("embedding", "nouns")),
+        adjectives=_tables(cues.signatures("embedding", "adjectives")),
         saying=cues.words("speech", "saying"),
         finding=cues.words("speech", "finding"),
         faulting=cues.words("speech", "faulting"),
@@ -36,9 +36,9 @@ _CONTROLLING: Final = frozenset({"directed", "urged", "requested_of", "expected_
 
 def _from_frames(
     rules: Rules, given: Mapping[str, Mapping[str, str]], control: frozenset[str]
-) -> tuple[dict[str, Mapping[str, str]], frozenset[str]]:
+) -> tuple[dict[str, dict[str, str]], frozenset[str]]:
     """What the frames tell of complements: who is urged or ordered acts in the infinitive, and "that.agent" asks for a that-clause."""
-    verbs = {lemma: dict(entry) for lemma, entry in given.items()}
+    verbs = _tables(given)
     phrasal = set(control)
     for name in sorted(rules.relations):
         for frame in rules.relations[name].frames:
@@ -51,4 +51,8 @@ def _from_frames(
                     verbs.setdefault(trigger, {}).setdefault("obj-to", "o/o")
                 if name in ("urged", "expected_of", "requested_of") and {"on", "for", "upon", "to", "with"} & set(frame.object):
                     phrasal.add(trigger.split()[0])
-    return dict(verbs), frozenset(phrasal)
+    return verbs, frozenset(phrasal)
+
+
+def _tables(given: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    return {lemma: dict(entry) for lemma, entry in given.items()}

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 Label = tuple[str, str]  # the kind and the label of a key
 
 
 class Labels:
     """Key → kind and label; a document's own entries stand on top of the shared ones, which are never altered."""
 
-    def __init__(self, shared: Mapping[str, Label]) -> None:
+    def __init__(self, shared: dict[str, Label]) -> None:
         self._shared = shared
         self.own: dict[str, Label] = {}
 

@@ -5,7 +5,6 @@ A left-to-right sweep with longest match. Discovery reads a run of capitalised w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from ztgraph.identity import slug
@@ -23,7 +22,7 @@ _ROMAN: Final = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX
 class NameFinder(Discovery):
     """Finds the names of one document. ``local`` holds the abbreviations and short names that it defines."""
 
-    def find(self, sentences: Sequence[Sentence]) -> dict[int, Name]:
+    def find(self, sentences: list[Sentence]) -> dict[int, Name]:
         """All names by the index of their first token."""
         found: dict[int, Name] = {}
         for sentence in sentences:

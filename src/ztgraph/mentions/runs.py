@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from ztgraph.language import closed
@@ -45,7 +44,7 @@ def is_acronym(text: str) -> bool:
 class Runs:
     """Reads runs of capitalised words of one document. ``labels`` maps keys to kind and label of what is defined or discovered."""
 
-    def __init__(self, tokens: Sequence[Token], words: Vocabulary, local: Gazetteer, labels: Labels) -> None:
+    def __init__(self, tokens: list[Token], words: Vocabulary, local: Gazetteer, labels: Labels) -> None:
         self.tokens, self.words, self.local = tokens, words, local
         self.labels = labels
         self.surnames: dict[str, str] = {}

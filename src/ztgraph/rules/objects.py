@@ -202,15 +202,15 @@ class Rules:
     The fields after ``digest`` are indices derived once.
     """
 
-    relations: Mapping[str, Relation]
-    actors: Mapping[str, Actor]
+    relations: dict[str, Relation]
+    actors: dict[str, Actor]
     titles: Titles
     heads: Heads
     cues: Cues
     digest: str
-    frames: Mapping[str, Frame] = field(init=False, repr=False, compare=False)
-    by_trigger: Mapping[tuple[TriggerPos, str], tuple[Frame, ...]] = field(init=False, repr=False, compare=False)
-    components: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    frames: dict[str, Frame] = field(init=False, repr=False, compare=False)
+    by_trigger: dict[tuple[TriggerPos, str], tuple[Frame, ...]] = field(init=False, repr=False, compare=False)
+    components: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         frames = {frame.id: frame for name in sorted(self.relations) for frame in self.relations[name].frames}
