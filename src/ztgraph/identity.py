@@ -10,12 +10,13 @@ import re
 import unicodedata
 from functools import lru_cache
 from hashlib import blake2b
-from json.encoder import encode_basestring_ascii
 from typing import Final
 
 _MAX_SLUG: Final = 64  # characters; longer labels are cut at a word and told apart by a digest
-_DROPPED: Final = re.compile(r"[.'’‘`]")  # "U.S." and "Governor's" are one word each
-_SEPARATOR: Final = re.compile(r"[^a-z0-9]+")
+_SAFE: Final = "abcdefghijklmnopqrstuvwxyz0123456789"
+# What parts words; "U.S." and "Governor's" are one word each.
+_PARTING: Final = {code: "" if chr(code) in ".'`" else "-" for code in range(128) if chr(code) not in _SAFE} | {0x2019: "", 0x2018: ""}
+_UNSAFE: Final = re.compile(r"[^a-z0-9-]+")
 
 
 def digest(*parts: str | None, length: int = 16) -> str:
@@ -23,8 +24,8 @@ def digest(*parts: str | None, length: int = 16) -> str:
 
     Lone surrogates are allowed (they hash as themselves), so an id never fails on text that a writer would refuse.
     """
-    payload = ",".join(["null" if part is None else encode_basestring_ascii(part) for part in parts])
-    return blake2b(payload.encode("ascii"), digest_size=length // 2).hexdigest()
+    payload = ",".join(["-" if part is None else f"{len(part)}:{part}" for part in parts])
+    return blake2b(payload.encode("utf-8", "surrogatepass"), digest_size=length // 2).hexdigest()
 
 
 @lru_cache(maxsize=8192)
@@ -37,8 +38,7 @@ def slug(label: str) -> str:
     plain = label
     if not label.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", label) if not unicodedata.combining(c))
-    plain = plain.lower()
-    words = _SEPARATOR.sub("-", _DROPPED.sub("", plain)).strip("-")
+    words = "-".join([word for word in _UNSAFE.sub("-", plain.lower().translate(_PARTING)).split("-") if word])
     if not words:
         return f"x-{digest(label, length=8)}"
     if not words[0].isalpha():

@@ -37,6 +37,7 @@ class Structure:
     def __init__(self, register: Register, words: Vocabulary) -> None:
         self.register, self.words = register, words
         self.prefixed: dict[str, tuple[Phrase, str]] = {}
+        self.components = words.components | {"foundation", "affiliate"}
         self.noted: set[tuple[str, str]] = set()  # names looked at
         self.stated: dict[str, tuple[Phrase, str]] = {}
         self.open: list[tuple[Phrase, Phrase]] = []  # titled persons whose body the text has not named yet
@@ -247,7 +248,7 @@ class Structure:
         named = phrase.head.name is not None and phrase.head.name.kind == "agency"
         if named:
             self.note_prefix(phrase)
-        if not named and not (phrase.head.tag == "N" and phrase.head.noun in self.words.components | {"foundation", "affiliate"}):
+        if not named and not (phrase.head.tag == "N" and phrase.head.noun in self.components):
             return
         parent = self._parent(phrase, named)
         if parent is not None:

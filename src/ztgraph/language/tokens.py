@@ -19,21 +19,20 @@ _DOTTED: Final = (
     r"|e\.g\.|i\.e\."
 )
 # Most tokens are plain words and marks before a space: the first lines take them without a look at the rarer shapes.
-_TOKEN: Final = re.compile(
-    r"\s*+("
-    r"[A-Za-z]++(?=[ ,\n])"
-    r"|[.,;:)](?=[ \n])"
-    r"|<?(?:https?://|www\.)[^\s<>\"”]*[^\s<>\"”.,;:)\]]>?"
-    r"|[\w.+-]++@[\w-]+(?:\.[\w-]+)+"
-    rf"|(?:{_DOTTED})"
+_PLAIN: Final = r"[A-Za-z]++(?=[ ,\n])|[.,;:)](?=[ \n])"
+_ADDRESS: Final = r"|<?(?:https?://|www\.)[^\s<>\"”]*[^\s<>\"”.,;:)\]]>?|[\w.+-]++@[\w-]+(?:\.[\w-]+)+"
+_OTHER: Final = (
+    rf"|(?=[A-Za-z-]{{1,14}}+\.)(?:{_DOTTED})"
     r"|(?<![\d-])\d{1,3}-\d{1,4}\b(?!-)|[$€£]?\d+(?:[,.]\d+)*(?:%|st|nd|rd|th\b)?(?:-[A-Za-z]+)*"
     r"|(?<=[\w.)\]])['’](?:s|S)(?![\w])|(?<=[sSzZxX])['’](?![\w])"
+    r"|[A-Za-z]++(?![\w&‑'’-])"
     r"|[^\W\d_](?:[^\W_]|[&](?=[A-Z])|[-‑](?=\w)|['’](?=[^\W\d_]{2}|t\b))*"
     r"|\.\.\.+"
     r"|—|–|--+"
     r"|\S"
-    r")"
 )
+_TOKEN: Final = re.compile(rf"\s*+({_PLAIN}{_OTHER})")
+_TOKEN_OR_ADDRESS: Final = re.compile(rf"\s*+({_PLAIN}{_ADDRESS}{_OTHER})")
 _CONTRACTED: Final = re.compile(r"(?P<stem>[A-Za-z]+?)(?P<rest>n['’]t|['’](?:ll|re|ve|m|d))$", re.IGNORECASE)
 _CURLED: Final = str.maketrans({"’": "'", "‘": "'", "‑": "-"})
 _APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‑": "-"})
@@ -63,7 +62,8 @@ def tokenize(text: str) -> list[Token]:
     """All tokens of ``text`` in order; white space is dropped, nothing else."""
     tokens: list[Token] = []
     place = 0
-    for piece in _TOKEN.findall(text.rstrip()):
+    addresses = "@" in text or "://" in text or "www." in text
+    for piece in (_TOKEN_OR_ADDRESS if addresses else _TOKEN).findall(text.rstrip()):
         start = text.index(piece, place)  # only white space lies between
         place = start + len(piece)
         if not piece.isalpha() and ("'" in piece or "’" in piece) and (found := _CONTRACTED.match(piece)) is not None:

@@ -41,11 +41,11 @@ class NameFinder(Discovery):
 
     def _at(self, i: int, sentence: Sentence, previous: Name | None) -> Name | None:
         token = self.tokens[i]
-        first = token.text[0]
-        if not (first.isupper() or (first.isdigit() and token.norm[-2:] in ("st", "nd", "rd", "th")) or first.islower()):
+        lower = not token.capital and token.text[0].islower()
+        if not token.capital and not lower and not (token.text[0].isdigit() and token.norm[-2:] in ("st", "nd", "rd", "th")):
             return None
         known = self.local.match(self.tokens, i, sentence.last) or self._plural_department(i, sentence, previous)
-        if first.islower():
+        if lower:
             return self._known(i, known) if known and known[0] - i > 1 else None
         title = self._title(i, sentence.last)
         if title is not None and title[0] == i + 1 and token.text != title[1] and not self._follows_name(title[0]):
