@@ -60,14 +60,14 @@ def _record(statement: Statement) -> dict[str, Any]:
 
 def _explanation(statement: Statement, document: Document, rules: Rules) -> list[str]:
     lines = [statement_line(statement, rules.relations), f"  {statement.id} · {statement.polarity}, {statement.modality}", ""]
-    lines.append(f"document  {document.id}" + (f": {document.title}" if document.title else ""))
-    lines += [f"evidence  {evidence.start}-{evidence.end}  {_in_context(evidence, document)}" for evidence in statement.evidence]
-    lines += ["", f"rule      {statement.rule}", *_frame(statement, rules)]
+    lines.append(f"document    {document.id}" + (f": {document.title}" if document.title else ""))
+    lines += [f"evidence    {evidence.start}-{evidence.end}  {_in_context(evidence, document)}" for evidence in statement.evidence]
+    lines += ["", f"rule        {statement.rule}", *_frame(statement, rules)]
     for step in statement.steps:
         words = one_line(document.text[step.start : step.end])
-        lines.append(f"{step.what:<10}{step.start}-{step.end}  “{words}”  {step.note}".rstrip())
+        lines.append(f"{step.what:<12}{step.start}-{step.end}  “{words}”  {step.note}".rstrip())
     lines += [
-        f"number    {number.role}: “{number.words}” is {number.bound.replace('_', ' ')} {number.value:g}" for number in statement.quantities
+        f"number      {number.role}: “{number.words}” is {number.bound.replace('_', ' ')} {number.value:g}" for number in statement.quantities
     ]
     return lines
 
@@ -82,10 +82,10 @@ def _frame(statement: Statement, rules: Rules) -> list[str]:
     """The frame as the rule file gives it, or that no rule file has it."""
     relation, frame = rules.relations.get(statement.predicate), rules.frames.get(statement.rule)
     if relation is None or frame is None:
-        return ["          (the grammar itself makes it, or a rule that is not in force here)"]
+        return ["            (the grammar itself makes it, or a rule that is not in force here)"]
     positions = [f"subject: {', '.join(frame.subject)}", f"object: {', '.join(frame.object)}"]
     if frame.theme:
         positions.append(f"theme: {', '.join(frame.theme)}")
     positions += [f"{position}: {'|'.join(lemmas)}" for position, lemmas in frame.needs]
     positions += [f"unless {position}: {'|'.join(lemmas)}" for position, lemmas in frame.unless]
-    return [f"          {frame.trigger_pos}: {', '.join(frame.triggers)} · {' · '.join(positions)}", f"          {relation.meaning}"]
+    return [f"            {frame.trigger_pos}: {', '.join(frame.triggers)} · {' · '.join(positions)}", f"            {relation.meaning}"]

@@ -44,7 +44,7 @@ class Assembler:
         time = self._noun_time(candidate, judge, clock) if candidate.nominal else clock.of(candidate.clause, judge)
         both = polarity == "negative" and candidate.clause is not None and _until(candidate.clause)
         for value in ("negative", "positive") if both else (polarity,):
-            self._draft(candidate, value, modality, time[0] if time else None, status, first, last)
+            self._draft(candidate, value, modality, time, status, first, last)
 
     def _noun_time(self, candidate: Candidate, judge: Judge, clock: Clock) -> tuple[str, Time] | None:
         """The time of an event noun is its own, not that of its clause."""
@@ -62,7 +62,14 @@ class Assembler:
         return status
 
     def _draft(
-        self, candidate: Candidate, polarity: Polarity, modality: Modality, time: str | None, status: Factuality, first: int, last: int
+        self,
+        candidate: Candidate,
+        polarity: Polarity,
+        modality: Modality,
+        time: tuple[str, Time] | None,
+        status: Factuality,
+        first: int,
+        last: int,
     ) -> None:
         subject, thing = candidate.subject_referent, candidate.object_referent
         assert subject is not None
@@ -72,12 +79,12 @@ class Assembler:
         key = (subject.key, candidate.relation, thing.key, polarity, modality)
         draft = self.drafts.get(key)
         if draft is None:
-            quantities, theme, steps = self._quantities(candidate), self._theme(candidate), self._steps(candidate, status)
-            self.drafts[key] = Draft(candidate, polarity, modality, time, source, [evidence], quantities, theme, steps)
+            quantities, theme, steps = self._quantities(candidate), self._theme(candidate), self._steps(candidate, status, time)
+            self.drafts[key] = Draft(candidate, polarity, modality, time[0] if time else None, source, [evidence], quantities, theme, steps)
         else:
             if evidence not in draft.evidence:
                 draft.evidence.append(evidence)
-            draft.time = draft.time or time
+            draft.time = draft.time or (time[0] if time else None)
 
     def _source(self, candidate: Candidate, status: Factuality, subject: Referent) -> Referent | None:
         if candidate.relation in ("affiliated_with", "part_of"):
@@ -111,31 +118,38 @@ class Assembler:
         start, end = tokens[low].start, tokens[high - 1].end
         return Evidence(start, end, self.document.text[start:end])
 
-    def _span(self, phrase: Phrase) -> tuple[int, int]:
-        tokens = self.forms.tokens
-        return tokens[phrase.units[0].first].start, tokens[phrase.units[-1].last - 1].end
-
-    def _steps(self, candidate: Candidate, status: Factuality) -> tuple[Step, ...]:
+    def _steps(self, candidate: Candidate, status: Factuality, time: tuple[str, Time] | None) -> tuple[Step, ...]:
         tokens = self.forms.tokens
         trigger = candidate.trigger
         word = "be" if trigger.tag == "BE" else trigger.verb if trigger.tag.startswith("V") else trigger.noun
         steps = [Step("trigger", tokens[trigger.first].start, tokens[trigger.last - 1].end, word)]
         ends = (("subject", candidate.subject, candidate.subject_referent), ("object", candidate.object, candidate.object_referent))
         for role, phrase, referent in ends:
-            start, end = self._span(phrase)
+            start, end = self.forms.span(phrase)
             steps.append(Step(role, start, end, f"refers to {referent.label}" if referent is not None else ""))
+            self._antecedent(role, phrase, steps)
         for cue in status.cues:
             what = "negation" if cue.tag in ("NEG", "CC", "R") else "modality"
             steps.append(Step(what, tokens[cue.first].start, tokens[cue.last - 1].end, cue.norm))
         for phrase in status.source[:1]:
-            start, end = self._span(phrase)
+            start, end = self.forms.span(phrase)
             steps.append(Step("attribution", start, end, self.document.text[start:end]))
+            self._antecedent("attribution", phrase, steps)
+        if time is not None:
+            steps.append(Step("time", tokens[time[1].first].start, tokens[time[1].last - 1].end, time[0]))
         return tuple(steps)
+
+    def _antecedent(self, role: str, phrase: Phrase, steps: list[Step]) -> None:
+        """Add the words that a pronoun or description goes back to."""
+        found = self.register.antecedents.get(id(phrase))
+        if found is not None:
+            start, end = found
+            steps.append(Step("antecedent", start, end, f"of the {role}"))
 
     def _theme(self, candidate: Candidate) -> str | None:
         if candidate.theme is None:
             return None
-        start, end = self._span(candidate.theme)
+        start, end = self.forms.span(candidate.theme)
         return " ".join(self.document.text[start:end].split())
 
     def _quantities(self, candidate: Candidate) -> tuple[Quantity, ...]:

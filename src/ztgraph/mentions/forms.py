@@ -19,6 +19,10 @@ class Forms:
         """Where a phrase's head stands (code points)."""
         return self.tokens[phrase.head.first].start
 
+    def span(self, phrase: Phrase) -> tuple[int, int]:
+        """Where the words of a phrase stand (code points, end exclusive)."""
+        return self.tokens[phrase.units[0].first].start, self.tokens[phrase.units[-1].last - 1].end
+
     def slice(self, first: int, last: int) -> str:
         """The words of tokens ``first`` to ``last`` (exclusive), white space folded."""
         if last - first == 1:

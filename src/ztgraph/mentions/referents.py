@@ -24,7 +24,7 @@ _SELF: Final = frozenset({"office", "court", "inspectorate", "commission"})
 class Referent:
     """One entity while the document is read. ``forms`` are its surface forms in order; ``last`` is where it was last mentioned."""
 
-    __slots__ = ("actor", "first", "forms", "heads", "key", "kind", "label", "last", "plural", "roles", "salience")
+    __slots__ = ("actor", "first", "forms", "heads", "key", "kind", "label", "last", "plural", "roles", "said", "salience")
 
     def __init__(self, key: str, kind: Kind, label: str, actor: str | None = None) -> None:
         self.key, self.kind, self.label, self.actor = key, kind, label, actor
@@ -35,6 +35,7 @@ class Referent:
         self.first = 1 << 60
         self.last = -1
         self.salience = 0
+        self.said = (0, 0)  # the words that named or described it last (code points)
 
     def mention(self, forms: list[str]) -> None:
         """Add surface forms that are new."""
@@ -59,7 +60,7 @@ class Referents:
         self.rules, self.words, self.forms, self.labels = rules, words, forms, labels
         self.referents: dict[str, Referent] = {}
         self.by_phrase: dict[int, Referent | None] = {}
-        self.antecedents: dict[int, tuple[int, int]] = {}
+        self.antecedents: dict[int, tuple[int, int]] = {}  # by phrase, the words that a pronoun or description goes back to
         self.author_key = author
         self.kept: list[Phrase] = []
         self.subjects: list[Referent] = []

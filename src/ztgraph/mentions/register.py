@@ -37,8 +37,11 @@ class Register(Pronouns):
                 self.named.setdefault(found.key, phrase)
             found.first = min(found.first, found.last)
             found.salience += 1
+            if found.said[1] and (phrase.pronoun or phrase.head.name is None):
+                self.antecedents[id(phrase)] = found.said
             if not phrase.pronoun:
                 found.mention(self.forms.of(phrase))
+                found.said = self.forms.span(phrase)
             self._take_appositions(phrase, found)
         return found
 
