@@ -1,6 +1,6 @@
 """Corpora: JSON Lines, one document a line. A line that is broken is refused with its file and line, and the next one is read.
 
-Known keys are ``id`` and ``text``, and as they are there ``date`` (or ``dateline``), ``title``, ``url`` and ``publisher``; others
+Known keys are ``id`` and ``text``, and as they are there ``date`` (or ``dateline``), ``title``, ``url``, ``publisher`` and ``number``; others
 (such as the ``statements`` of annotated passages) are not looked at.
 """
 
@@ -9,14 +9,17 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from ztgraph.errors import ReadError
 from ztgraph.limits import DEFAULT_LIMITS, Limits
 from ztgraph.model import Document
+from ztgraph.read.blocks import Body
+from ztgraph.read.layout import headed_blocks
 from ztgraph.read.metadata import Metadata, edtf_date
-from ztgraph.read.plain import document_from_text
+from ztgraph.read.plain import document_from_body
+from ztgraph.read.sections import mark_sections
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHOWN = 40
@@ -54,7 +57,7 @@ def read_corpus(
         count += 1
         here = f"{place}:{number}"
         try:
-            yield _document(_record(line, here, limits, encoding), here, f"{name}:{number}", limits)
+            yield document_of(_record(line, here, limits, encoding), here, f"{name}:{number}", limits)
         except ReadError as error:
             yield error
     if not count:
@@ -79,7 +82,10 @@ def _record(line: bytes, place: str, limits: Limits, encoding: str | None) -> di
     return record
 
 
-def _document(record: dict[str, Any], place: str, source: str, limits: Limits) -> Document:
+def document_of(
+    record: Mapping[str, Any], place: str, source: str, limits: Limits, *, media_type: str = "application/jsonl", reader: str = "corpus"
+) -> Document:
+    """The Document of a record, whose text stays as it is. Raises ReadError where a field is missing or no text."""
     identifier = record.get("id")
     if isinstance(identifier, int) and not isinstance(identifier, bool):
         identifier = str(identifier)
@@ -94,21 +100,21 @@ def _document(record: dict[str, Any], place: str, source: str, limits: Limits) -
         raise ReadError(f"the text of document {identifier} holds characters that are none (NUL or half of a pair)", place=place)
     date = _string(record, "date", place) or _string(record, "dateline", place)
     known = Metadata(
-        date=_date(date, place) if date else None, title=_string(record, "title", place), publisher=_string(record, "publisher", place)
+        _date(date, place) if date else None, _string(record, "title", place), _string(record, "publisher", place), _string(record, "number", place)
     )
-    return document_from_text(
-        text,
+    return document_from_body(
+        Body(text, sections=mark_sections(list(headed_blocks(text)))),
         id=identifier,
         source=source,
         known=known,
         url=_string(record, "url", place),
-        media_type="application/jsonl",
-        reader="corpus",
+        media_type=media_type,
+        reader=reader,
         limits=limits,
     )
 
 
-def _string(record: dict[str, Any], key: str, place: str) -> str | None:
+def _string(record: Mapping[str, Any], key: str, place: str) -> str | None:
     value = record.get(key)
     if value is None:
         return None

@@ -17,10 +17,13 @@ from ztgraph.read.blocks import Block, assemble
 from ztgraph.read.htmlwalk import BOXES, DROPPED, Walk
 from ztgraph.read.metadata import Metadata
 from ztgraph.read.plain import document_from_body
+from ztgraph.read.sniff import Decoded, decode
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+_MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_CHARSET: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*(?P<name>[A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _NAME: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)")
 _VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # Elements that a next one like them closes: their end tags are often left out.
@@ -77,6 +80,20 @@ def document_from_html(
     return document_from_body(
         body, id=id, source=name, known=both, url=url or address, media_type=media_type, reader=reader, limits=limits
     )
+
+
+def page_text(data: bytes, place: str, encoding: str | None = None) -> Decoded:
+    """The characters of a page: by its byte-order mark, as the user says, as the page itself says, else as any text of unknown encoding.
+
+    Raises ReadError where it is empty or no text.
+    """
+    if encoding is None and not data.startswith(_MARKS) and (found := _CHARSET.search(data[:4096])):
+        named = found["name"].decode("ascii").lower()
+        try:
+            return Decoded(data.decode("windows-1252" if named in ("iso-8859-1", "latin1", "us-ascii", "ascii") else named, "replace"))
+        except (LookupError, UnicodeError):
+            pass
+    return decode(data, place, encoding)
 
 
 def main_blocks(tree: LexborHTMLParser) -> list[Block]:

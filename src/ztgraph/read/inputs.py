@@ -1,4 +1,4 @@
-"""From what the user names (files, folders, globs, ``-``) to Documents, one after the other, with a failure in place of each that fails."""
+"""From what the user names (files, folders, globs, addresses, ``-``) to Documents, with a failure in place of each that fails."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import glob
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -14,31 +14,15 @@ from typing import BinaryIO
 from ztgraph.errors import ReadError
 from ztgraph.limits import DEFAULT_LIMITS, Limits
 from ztgraph.model import Document
+from ztgraph.read.archive import members, unpacked
 from ztgraph.read.corpus import looks_like_corpus, read_corpus, read_lines
-from ztgraph.read.markdown import document_from_markdown
-from ztgraph.read.plain import document_from_text
-from ztgraph.read.sniff import check_encoding, decode
+from ztgraph.read.csvtable import read_table
+from ztgraph.read.formats import CORPORA, HEAD_BYTES, SUFFIXES, Kind, Remark, is_word, kind_of, read_one, suffix_of
+from ztgraph.read.selection import ReadFailure, Selection, Wish
+from ztgraph.read.sniff import check_encoding
 
-MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
-CORPUS_SUFFIXES = frozenset({".jsonl", ".ndjson"})
-SUFFIXES = frozenset({".txt", ".text"}) | MARKDOWN_SUFFIXES | CORPUS_SUFFIXES
-_DUPLICATE_DIGITS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class ReadFailure:
-    """A document that is not among the results: where it stood, what was wrong, what to try.
-
-    ``duplicate`` marks one that was left out because the same text came before, which is no error.
-    """
-
-    place: str
-    message: str
-    remedy: str | None = None
-    duplicate: bool = False
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.message}" + (f" ({self.remedy})" if self.remedy else "")
+_OUTPUT = frozenset({"graph.ttl", "statements.jsonl"})  # a folder that holds these was built, it is no source
+Item = Document | ReadError | Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,43 +32,34 @@ class _File:
     """The name that documents carry: without the folders above the input, so that results do not depend on where it lies."""
 
 
-def read_inputs(inputs: Sequence[str], limits: Limits = DEFAULT_LIMITS, *, encoding: str | None = None) -> Iterator[Document | ReadFailure]:
+def read_inputs(
+    inputs: Sequence[str], limits: Limits = DEFAULT_LIMITS, *, encoding: str | None = None, wish: Wish | None = None
+) -> Iterator[Document | ReadFailure]:
     """Documents of ``inputs`` in the order given (folders and globs sorted by name), a ReadFailure for each that cannot be read.
 
     A text is read once in a run: a later document of the same text, under whatever id, is left out as a duplicate, since statements
     are named by the text that makes them. Ids are unique in a run: of two texts with one id the later gets the head of its hash as
-    suffix. Raises UsageError for an unknown ``encoding``; nothing else stops the run.
+    suffix. ``wish`` chooses among the documents and says of them what they do not say themselves. Raises UsageError for an unknown
+    ``encoding`` or a bad table of metadata; nothing else stops the run.
     """
     encoding = check_encoding(encoding) if encoding else None
-    seen = _Seen()
-    for item in _read_all(inputs, limits, encoding):
-        yield seen.admit(item) if isinstance(item, Document) else item
+    wish = wish or Wish()
+    selection = Selection(wish)
+    for item in _read_all(inputs, limits, encoding, wish):
+        yield selection.admit(item) if isinstance(item, Document) else item
+        if selection.full:
+            break
+    yield from selection.unused()
 
 
-class _Seen:
-    """The texts and ids of a run so far."""
-
-    def __init__(self) -> None:
-        self.by_text: dict[str, str] = {}
-        self.ids: set[str] = set()
-
-    def admit(self, document: Document) -> Document | ReadFailure:
-        first = self.by_text.get(document.sha256)
-        if first is not None:
-            return ReadFailure(document.source, f"the same text came before as {first}; read once", duplicate=True)
-        name = document.id
-        if name in self.ids:
-            name = f"{name}-{document.sha256[:_DUPLICATE_DIGITS]}"
-        self.ids.add(name)
-        self.by_text[document.sha256] = name
-        return document if name == document.id else replace(document, id=name)
-
-
-def _read_all(inputs: Sequence[str], limits: Limits, encoding: str | None) -> Iterator[Document | ReadFailure]:
+def _read_all(inputs: Sequence[str], limits: Limits, encoding: str | None, wish: Wish) -> Iterator[Document | ReadFailure]:
     count, done = 0, set[str]()
     for given in inputs:
         if given == "-":
             yield from _guarded("standard input", _read_stdin(limits, encoding))
+            continue
+        if given.lower().startswith(("http://", "https://")):
+            yield from _guarded(given, _read_address(given, limits, encoding, wish))
             continue
         for item in _expand(given):
             if isinstance(item, ReadFailure):
@@ -101,15 +76,22 @@ def _read_all(inputs: Sequence[str], limits: Limits, encoding: str | None) -> It
             yield from _guarded(str(item.path), _read_file(item, limits, encoding))
 
 
-def _guarded(place: str, items: Iterator[Document | ReadError]) -> Iterator[Document | ReadFailure]:
-    """``items`` with each error, raised or handed over, as a ReadFailure."""
+def _guarded(place: str, items: Iterator[Item]) -> Iterator[Document | ReadFailure]:
+    """``items`` with each error, raised or handed over, as a ReadFailure, and each remark as one that is none."""
     try:
         for item in items:
-            yield item if isinstance(item, Document) else _failure(item, place)
+            if isinstance(item, Document):
+                yield item
+            elif isinstance(item, Remark):
+                yield ReadFailure(item.place, item.message, note=True)
+            else:
+                yield _failure(item, place)
     except ReadError as error:
         yield _failure(error, place)
     except OSError as error:
         yield ReadFailure(place, f"cannot read: {error.strerror or error}")
+    except (MemoryError, RecursionError) as error:
+        yield ReadFailure(place, f"cannot read: {'out of memory' if isinstance(error, MemoryError) else 'nested too deep'}")
 
 
 def _failure(error: ReadError, place: str) -> ReadFailure:
@@ -136,7 +118,10 @@ def _expand(given: str) -> Iterator[_File | ReadFailure]:
 
 
 def _folder(folder: Path) -> Iterator[_File | ReadFailure]:
-    """The files of known kind in ``folder`` and below, sorted by name; hidden ones and links to folders are left alone."""
+    """The files of known kind in ``folder`` and below, sorted by name.
+
+    Left alone are hidden files, links to folders, folders that ``build`` wrote, and what a browser saved beside a page.
+    """
     found: list[_File] = []
     failures: list[ReadFailure] = []
 
@@ -144,10 +129,14 @@ def _folder(folder: Path) -> Iterator[_File | ReadFailure]:
         failures.append(ReadFailure(str(error.filename or folder), f"cannot read the folder: {error.strerror or error}"))
 
     for place, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if _OUTPUT <= set(names):
+            folders.clear()
+            continue
+        pages = {Path(name).stem for name in names if SUFFIXES.get(suffix_of(name)) == "html"}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name.removesuffix("_files") not in pages)
         for name in names:
             path = Path(place, name)
-            if path.suffix.lower() in SUFFIXES and not name.startswith(".") and path.is_file():
+            if suffix_of(name) and not name.startswith(".") and path.is_file():
                 found.append(_File(path, path.relative_to(folder).as_posix()))
     if not found and not failures:
         yield ReadFailure(str(folder), "the folder holds no file of a known kind", f"known are {', '.join(sorted(SUFFIXES))}")
@@ -155,20 +144,76 @@ def _folder(folder: Path) -> Iterator[_File | ReadFailure]:
     yield from sorted(found, key=lambda file: file.name)
 
 
-def _read_file(file: _File, limits: Limits, encoding: str | None) -> Iterator[Document | ReadError]:
-    suffix = file.path.suffix.lower()
+def _read_file(file: _File, limits: Limits, encoding: str | None) -> Iterator[Item]:
     name = file.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    if suffix in CORPUS_SUFFIXES:
-        with file.path.open("rb") as stream:
-            if os.fstat(stream.fileno()).st_size > limits.corpus_bytes:
-                raise ReadError(f"larger than the bound of {limits.corpus_bytes:,} bytes", place=str(file.path), remedy="split the corpus")
-            yield from read_corpus(read_lines(stream, limits), str(file.path), name, limits, encoding)
-        return
+    place = str(file.path)
     with file.path.open("rb") as stream:
-        data = _bounded(stream, str(file.path), limits)
-    text = decode(data, str(file.path), encoding)
-    make = document_from_markdown if suffix in MARKDOWN_SUFFIXES else document_from_text
-    yield make(text, id=Path(name).stem, source=name, limits=limits)
+        head = stream.read(HEAD_BYTES)
+        stream.seek(0)
+        kind, note = kind_of(name, head)
+        if kind == "zip" and is_word_file(stream):
+            kind, note = "docx", note and "it is a Word document, whatever its name says"
+        if note:
+            yield Remark(place, note)
+        if kind in CORPORA:
+            if os.fstat(stream.fileno()).st_size > limits.corpus_bytes:
+                raise ReadError(f"larger than the bound of {limits.corpus_bytes:,} bytes", place=place, remedy="split the corpus")
+            yield from _corpus(kind, stream, name, place, limits, encoding)
+            return
+        data = _bounded(stream, place, limits)
+    yield from read_one(kind, data, name, place, limits, encoding)
+
+
+def is_word_file(stream: BinaryIO) -> bool:
+    """Whether an archive that is open is a Word document; it is left at its beginning."""
+    try:
+        return is_word(stream)
+    finally:
+        stream.seek(0)
+
+
+def _corpus(kind: Kind, stream: BinaryIO, name: str, place: str, limits: Limits, encoding: str | None) -> Iterator[Item]:
+    """The documents of a file that holds many."""
+    if kind == "zip":
+        for member, data in members(stream, place, limits):
+            if member.rsplit("/", 1)[-1].startswith(".") or member.startswith("__MACOSX/") or not suffix_of(member):
+                continue
+            if isinstance(data, ReadError):
+                yield data
+            else:
+                yield from _guarded_items(_member(data, f"{name}:{member}", f"{place}:{member}", limits, encoding), f"{place}:{member}")
+    elif kind == "gzip":
+        inner = name.removesuffix(".gz").removesuffix(".GZ")
+        with unpacked(stream, place, limits.corpus_bytes) as plain:
+            yield from _corpus("csv" if SUFFIXES.get(suffix_of(inner)) == "csv" else "jsonl", plain, name, place, limits, encoding)
+    elif kind == "csv":
+        yield from read_table(stream, place, name, limits, encoding)
+    else:
+        yield from read_corpus(read_lines(stream, limits), place, name, limits, encoding)
+
+
+def _guarded_items(items: Iterator[Item], place: str) -> Iterator[Item]:
+    """``items`` of one member, whose failure does not end the archive."""
+    try:
+        yield from items
+    except ReadError as error:
+        yield error if error.place else ReadError(error.message, place=place, remedy=error.remedy)
+
+
+def _member(data: bytes, name: str, place: str, limits: Limits, encoding: str | None) -> Iterator[Item]:
+    import io
+
+    kind, note = kind_of(name, data[:HEAD_BYTES])
+    if kind == "zip" and is_word(io.BytesIO(data)):
+        kind, note = "docx", None
+    if note:
+        yield Remark(place, note)
+    if kind in ("zip", "gzip"):
+        raise ReadError("an archive in an archive is not opened", place=place, remedy="unpack it first")
+    if kind in CORPORA:
+        yield from _corpus(kind, io.BytesIO(data), name, place, limits, encoding)
+    else:
+        yield from read_one(kind, data, name, place, limits, encoding)
 
 
 def _bounded(stream: BinaryIO, place: str, limits: Limits) -> bytes:
@@ -178,15 +223,26 @@ def _bounded(stream: BinaryIO, place: str, limits: Limits) -> bytes:
     return data
 
 
-def _read_stdin(limits: Limits, encoding: str | None) -> Iterator[Document | ReadError]:
-    """Standard input: a corpus where its first line is an object in JSON, else one plain text."""
-    stream = sys.stdin.buffer
+def _read_stdin(limits: Limits, encoding: str | None) -> Iterator[Item]:
+    """Standard input: a corpus where its first line is an object in JSON, else one document, of the kind that its first bytes tell."""
+    stream, place = sys.stdin.buffer, "standard input"
     first = stream.readline(limits.corpus_line_bytes + 1)
     if looks_like_corpus(first):
         lines: Iterable[bytes] = chain([first], read_lines(stream, limits))
-        yield from read_corpus(lines, "standard input", "stdin", limits, encoding)
+        yield from read_corpus(lines, place, "stdin", limits, encoding)
         return
     data = first + stream.read(max(0, limits.file_bytes + 1 - len(first)))
     if len(data) > limits.file_bytes:
-        raise ReadError(f"larger than the bound of {limits.file_bytes:,} bytes", place="standard input", remedy="split the document")
-    yield document_from_text(decode(data, "standard input", encoding), id="stdin", source="stdin", limits=limits)
+        raise ReadError(f"larger than the bound of {limits.file_bytes:,} bytes", place=place, remedy="split the document")
+    kind, _ = kind_of("stdin", data[:HEAD_BYTES])
+    yield from _member(data, "stdin", place, limits, encoding) if kind != "text" else read_one("text", data, "stdin", place, limits, encoding)
+
+
+def _read_address(address: str, limits: Limits, encoding: str | None, wish: Wish) -> Iterator[Item]:
+    """The document at an address of the web."""
+    from ztgraph.read.web import fetch
+
+    page = fetch(address, limits, allow_private=wish.allow_private)
+    if page.note:
+        yield Remark(address, page.note)
+    yield from read_one(page.kind, page.data, page.name, address, limits, encoding or page.encoding, url=page.address)

@@ -304,4 +304,4 @@ def _table(rows: list[list[Line]]) -> list[Line]:
 
 
 def _row(first: Line, last: Line, cells: list[str]) -> Line:
-    return Line(first.x0, last.x1, first.y, first.size, " | ".join(filter(None, cells)), first.bold, first.page, cells=cells)
+    return Line(first.x0, last.x1, first.y, first.size, " | ".join(filter(None, cells)), first.bold, first.page, cells=cells, raw=first.raw)
