@@ -56,4 +56,4 @@ def test_none_is_not_empty_and_parts_do_not_run_together() -> None:
 
 
 def test_the_id_is_the_same_in_every_release() -> None:
-    assert statement_id("0" * 64, "a", "informed", "b", "positive", "asserted", None, None) == "st-e5ebe2978ce60001"
+    assert statement_id("0" * 64, "a", "informed", "b", "positive", "asserted", None, None) == "st-3ad7280ed4139d45"

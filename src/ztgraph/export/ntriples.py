@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ztgraph.export.nquads import quad_lines
+from ztgraph.export.nquads import write_triples
 from ztgraph.graph.terms import Quad
 
 
 def write_ntriples(quads: Sequence[Quad]) -> str:
     """The graph as N-Triples. Raises GraphError where a term cannot be written."""
-    return "".join(quad_lines(quads, graphs=False))
+    return write_triples(quads)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ztgraph.errors import QueryError
 from ztgraph.limits import DEFAULT_LIMITS, Limits
@@ -36,6 +37,7 @@ _STRINGS = {
 _REACHING = re.compile("SERVICE|LOAD|FROM")
 _CHANGING = frozenset({"INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "USING", "WITH"})
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+KEPT_CHARACTERS = 10_000  # of the longest text whose tokens are kept
 FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _OPEN, _CLOSE = frozenset("({["), frozenset(")}]")
 
@@ -97,8 +99,18 @@ def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
     return start if match is None else match.end()
 
 
-def tokens(text: str) -> Iterator[Token]:
+def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a query without spaces and comments; every character belongs to some token."""
+    return _kept_tokens(text) if len(text) <= KEPT_CHARACTERS else tuple(_scanned(text))
+
+
+@lru_cache(maxsize=64)
+def _kept_tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of a short query, which each check looks through and which is often asked again."""
+    return tuple(_scanned(text))
+
+
+def _scanned(text: str) -> Iterator[Token]:
     scanner, start = _Scanner(text), 0
     while start < len(text):
         token = scanner.token(start)
@@ -132,7 +144,7 @@ def dataset_clauses(text: str) -> tuple[str, ...]:
 
 
 def _refuse(text: str, graphs: Collection[str]) -> None:
-    found = list(tokens(text))
+    found = tokens(text)
     for at, token in enumerate(found):
         if token.kind == "word" and token.text.upper() == "FROM" and _names_one_of(found[at + 1 : at + 3], graphs):
             continue
