@@ -25,9 +25,11 @@ PAGE_NUMBER: Final = re.compile(
     r"[ \t]*(?:[-–—|][ \t]*)?(?:page[ \t]+)?(?:\d{1,4}|[ivxlc]{1,6}|[A-Z]-\d{1,3})(?:[ \t]*(?:of|/)[ \t]*\d{1,4})?(?:[ \t]*[-–—|])?[ \t]*", re.IGNORECASE
 )
 _PAGE_OF: Final = re.compile(r"[ \t]*(?:[-–—][ \t]*)?page[ \t]+\d{1,4}(?:[ \t]+of[ \t]+\d{1,4})?[ \t]*(?:[-–—][ \t]*)?|[ \t]*-[ \t]?\d{1,4}[ \t]?-[ \t]*", re.IGNORECASE)
-_FOREIGN_BULLET: Final = re.compile(r"^(?P<space>[ \t]*)(?P<mark>[○◉❑❒❖➢➤✓✔‣⁃∙»◆◇▸▶☐¤§]|o(?=[ \t]+[A-Z“\"(]))(?=[ \t]+\S)")
+_FOREIGN_BULLET: Final = re.compile(r"^(?P<space>[ \t]*)(?P<mark>[○◉❑❒❖➢➤✓✔‣⁃∙»◆◇▸▶☐¤§]|o)(?=[ \t]+\S)")
 _ITEM: Final = re.compile(r"[ \t]*(?:[•●▪◦■–—*·►-]|\(?\d{1,2}[.)]|\([a-z]\))[ \t]+\S")
 _BROKEN: Final = re.compile(r"[^\W\d_](?P<cut>-[ \t]*\r?\n[ \t]*)(?=[^\W\d_])")
+_NOTE_MARK: Final = re.compile(r"(?<=[\w.,;:!?”’\")])\[\d{1,3}\](?:,?\[\d{1,3}\])*(?=[\s.,;:!?”’\")]|$)")
+_NOTE_LINE: Final = re.compile(r"^[ \t]*\[\d{1,3}\][ \t]+(?=\S)")
 _END: Final = re.compile(r"[.!?:;,][\"'”’)\]]*$")
 _ENDS: Final = re.compile(r"#{2,4}|-{1,2}[ \t]*30[ \t]*-{1,2}|\*(?:[ \t]*\*){2,}|[-=_*]{5,}")
 _SMALL_WORDS: Final = frozenset("of the and for on in to with a an at by its from or as not were is was".split())
@@ -98,6 +100,8 @@ def _characters(text: str) -> Iterator[_Edit]:
         yield _Edit(found.start(), found.end(), MENDED[found[0]])
     for found in re.finditer(r"\r(?!\n)|[\x85\u2028\u2029]", text):
         yield _Edit(found.start(), found.end(), "\n")
+    for found in _NOTE_MARK.finditer(text):
+        yield _Edit(found.start(), found.end(), "")
 
 
 def _broken_words(text: str) -> Iterator[_Edit]:

@@ -141,7 +141,7 @@ def document_from_pdf(
     if "error" in answer:
         raise ReadError(answer["error"], place=place or name, remedy=answer.get("remedy"))
     if not answer["text"].strip():
-        scans = f"{len(answer['scanned'])} of {answer['count']} pages are pictures" if answer["scanned"] else "its pages are empty"
+        scans = "; ".join(_notes(answer)) or "its pages are empty"
         raise ReadError(f"the file holds no text: {scans}", place=place or name, remedy="run it through optical character recognition first")
     if answer["undefined"] > _STRANGE:
         raise ReadError("the fonts do not tell which letters they show", place=place or name, remedy="run it through optical character recognition")

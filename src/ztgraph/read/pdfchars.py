@@ -17,6 +17,7 @@ from ztgraph.read.characters import MENDED
 _BOLD: Final = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _DARK: Final = 0.25  # of white
 _LIGHT: Final = 0.85
+_UNUSED: Final = frozenset({127, 129, 141, 143, 144, 157})  # codes without a letter in WinAnsiEncoding show a bullet (PDF 1.7, annex D)
 _MOST_SHAPES: Final = 20_000
 BLOCK: Final = "█"
 
@@ -98,8 +99,10 @@ class PageDevice(PDFTextDevice):
         try:
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
-            self.page.undefined += 1
-            return advance
+            if cid not in _UNUSED or font.is_multibyte():
+                self.page.undefined += 1
+                return advance
+            text = "•"
         a, b, c, d, e, f = matrix
         if abs(b) <= 0.02 * abs(a) and a > 0 and d > 0:
             self._add(0, Glyph(e, e + advance * a, f + rise * d, abs(fontsize * d), text, self._bold(font), _is_light(graphicstate)))

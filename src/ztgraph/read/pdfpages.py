@@ -14,6 +14,7 @@ from ztgraph.read.pdflines import Line, in_reading_order, rows_of, stretches
 
 _EDGE: Final = 0.14  # of the page's height: running heads and feet stand in it
 _EDGE_ROWS: Final = 3
+_MARGIN: Final = 0.065  # of the page's height: no text of the body stands so near to the edge
 _CONTENTS: Final = re.compile(r"(?:table\s+of\s+)?contents|(?:list\s+of\s+)?(?:tables|figures)", re.IGNORECASE)
 _ENTRY: Final = re.compile(r"\s(?:\d{1,3}|[ivxlc]{1,5})\s*$")
 _NOTE_START: Final = re.compile(r"(?P<mark>\d{1,3}|[*†‡§])\s+(?=[A-Z“\"(§])")
@@ -51,8 +52,13 @@ def lay_out_pages(pages: Sequence[RawPage]) -> list[Page]:
     made: list[Page] = []
     for page, stretch, text in zip(pages, lines, raw, strict=True):
         kept = _without_contents([line for line in stretch if id(line) not in running])
-        body, notes = _without_notes(page, kept, size)
-        regions = [rows_of(region) for region in in_reading_order(body)]
+        regions: list[list[Line]] = []
+        notes: list[Line] = []
+        for region in in_reading_order(kept):
+            body, below = _without_notes(page, region, size)
+            notes += below
+            if body:
+                regions.append(rows_of(body))
         made.append(Page(page.number, regions, notes, text))
     return made
 
@@ -69,17 +75,18 @@ def body_size(lines: Sequence[Sequence[Line]]) -> float:
 def _running(pages: Sequence[RawPage], lines: Sequence[Sequence[Line]]) -> set[int]:
     """The ids of lines that come again at the same height of several pages, and of page numbers alone at an edge."""
     edges: list[tuple[RawPage, list[Line]]] = []
+    dropped: set[int] = set()
     for page, stretch in zip(pages, lines, strict=True):
         ordered = sorted({round(line.y) for line in stretch})
         near = {*ordered[:_EDGE_ROWS], *ordered[-_EDGE_ROWS:]}
         inside = [line for line in stretch if round(line.y) in near and not _EDGE < line.y / page.height < 1 - _EDGE]
         edges.append((page, inside))
+        dropped.update(id(line) for line in inside if _in_margin(line, stretch, page))
     seen: Counter[tuple[str, int]] = Counter()
     for _, inside in edges:
         for shape, height in {(running_shape(line.text), round(line.y / 6)) for line in inside}:
             seen[shape, height] += 1
     enough = 2 if len(pages) < 5 else 3
-    dropped: set[int] = set()
     for _, inside in edges:
         for line in inside:
             shape, height = running_shape(line.text), round(line.y / 6)
@@ -87,6 +94,14 @@ def _running(pages: Sequence[RawPage], lines: Sequence[Sequence[Line]]) -> set[i
             if (len(pages) > 1 and often >= enough) or PAGE_NUMBER.fullmatch(line.text):
                 dropped.add(id(line))
     return dropped
+
+
+def _in_margin(line: Line, others: Sequence[Line], page: RawPage) -> bool:
+    """Whether a line stands in the outer margin, small and well apart from the text: a running head that may come on this page only."""
+    if _MARGIN < line.y / page.height < 1 - _MARGIN or line.size > _SMALL * body_size([others]):
+        return False
+    away = [abs(other.y - line.y) for other in others if abs(other.y - line.y) > 0.5 * line.size]
+    return bool(away) and min(away) > 2 * line.size
 
 
 def _without_contents(lines: list[Line]) -> list[Line]:
@@ -113,25 +128,24 @@ def _without_contents(lines: list[Line]) -> list[Line]:
     return [line for line in lines if id(line) in kept]
 
 
-def _without_notes(page: RawPage, lines: list[Line], size: float) -> tuple[list[Line], list[Line]]:
-    """The body and the footnotes of a page: small lines at its foot that begin with a mark, or what stands below a short rule."""
-    ordered = sorted(lines, key=lambda line: (line.y, line.x0))
+def _without_notes(page: RawPage, region: list[Line], size: float) -> tuple[list[Line], list[Line]]:
+    """The body and the footnotes of one region: small lines at its foot that begin with a mark, or what stands below a short rule."""
+    ordered = sorted(region, key=lambda line: (line.y, line.x0))
     count = 0
     while count < len(ordered) and ordered[count].size < _SMALL * size:
         count += 1
     small = ordered[:count]
-    top = max((number for number, line in enumerate(small) if _note_mark(line)), default=None)
     below = _below_rule(page, ordered)
-    if top is None and below and any(_note_mark(line) for line in below):
-        small, top = below, len(below) - 1
-    elif top is not None and below and len(below) > top:
-        small, top = below, len(below) - 1  # the rest of a note of the page before comes first
-    if top is None:
-        return lines, []
-    # Lines of one row with the topmost mark belong to it.
-    notes = [line for line in small if line.y <= small[top].y + 0.5 * small[top].size]
+    if below and any(_note_mark(line) for line in below):
+        notes = below  # the rest of a note of the page before may come first
+    else:
+        top = max((number for number, line in enumerate(small) if _note_mark(line)), default=None)
+        if top is None:
+            return region, []
+        # Lines of one row with the topmost mark belong to it.
+        notes = [line for line in small if line.y <= small[top].y + 0.5 * small[top].size]
     chosen = {id(line) for line in notes}
-    return [line for line in lines if id(line) not in chosen], sorted(notes, key=lambda line: (-round(line.y), line.x0))
+    return [line for line in region if id(line) not in chosen], sorted(notes, key=lambda line: (-round(line.y), line.x0))
 
 
 def _note_mark(line: Line) -> str:
@@ -144,14 +158,14 @@ def _note_mark(line: Line) -> str:
 
 def _below_rule(page: RawPage, ordered: list[Line]) -> list[Line]:
     """The lines below a short rule in the lower half of a page, where such a rule parts footnotes off."""
-    left = min((line.x0 for line in ordered), default=0.0)
-    rules = [rule for rule in page.rules if _parts_off(rule, page, left)]
+    left, right = min((line.x0 for line in ordered), default=0.0), max((line.x1 for line in ordered), default=0.0)
+    rules = [rule for rule in page.rules if _parts_off(rule, page, left, right)]
     if not rules:
         return []
     height = max(rule.y0 for rule in rules)
     return [line for line in ordered if line.y < height]
 
 
-def _parts_off(rule: Box, page: RawPage, left: float) -> bool:
+def _parts_off(rule: Box, page: RawPage, left: float, right: float) -> bool:
     wide = rule.x1 - rule.x0
-    return rule.y0 < 0.6 * page.height and 0.08 * page.width < wide < 0.45 * page.width and abs(rule.x0 - left) < 12
+    return wide < 0.7 * (right - left) and rule.y0 < 0.6 * page.height and 0.08 * page.width < wide < 0.45 * page.width and abs(rule.x0 - left) < 12

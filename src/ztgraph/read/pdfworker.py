@@ -6,6 +6,7 @@ Before the first file it bounds its memory and gives up sockets, programs and fi
 
 from __future__ import annotations
 
+import codecs
 import io
 import json
 import logging
@@ -20,6 +21,7 @@ from ztgraph.read.blocks import assemble
 from ztgraph.read.characters import clean
 
 _SCANNED: Final = 0.4  # the share of a page that a picture covers, above which a page without text is a scan
+_CODECS: Final = ("ascii", "latin-1", "utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-16-le", "utf-32-be", "cp1252", "mac-roman", "cp437", "idna")
 _MOST_DEPTH: Final = 600
 _GENERATED: Final = ("microsoft word", "untitled", "powerpoint", "slide 1", "document1", ".doc", ".indd", ".qxd", ".pdf")
 
@@ -33,6 +35,8 @@ def prepare() -> None:
     def refuse(name: str) -> Any:
         raise cmapdb.CMapDB.CMapNotFound(name)
 
+    for name in _CODECS:
+        codecs.lookup(name)  # a codec is a file as well
     cmapdb.CMapDB._load_data = staticmethod(refuse)
     logging.disable(logging.CRITICAL)
     sys.setrecursionlimit(_MOST_DEPTH)
