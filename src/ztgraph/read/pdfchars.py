@@ -103,6 +103,9 @@ class PageDevice(PDFTextDevice):
                 self.page.undefined += 1
                 return advance
             text = "•"
+        if text < " " and not text.isspace():
+            self.page.undefined += 1
+            text = "•"  # a face without the sign that was asked for; alone in its line it was a bullet
         a, b, c, d, e, f = matrix
         if abs(b) <= 0.02 * abs(a) and a > 0 and d > 0:
             self._add(0, Glyph(e, e + advance * a, f + rise * d, abs(fontsize * d), text, self._bold(font), _is_light(graphicstate)))

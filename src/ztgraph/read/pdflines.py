@@ -121,7 +121,8 @@ def _is_raised(span: _Span, other: _Span) -> bool:
     """Whether ``span`` stands raised at ``other``: smaller, a little above its base line, and touching it or inside it."""
     if span.size > 0.8 * other.size or not 0.15 * other.size < span.y - other.y < 0.75 * other.size:
         return False
-    return other.x0 - 0.6 * other.size - (span.x1 - span.x0) <= span.x0 <= other.x1 + 0.6 * other.size and len(span.glyphs) <= 12
+    before = 2 * other.size if _MARK.fullmatch(span.text) else 0.6 * other.size  # the mark of a footnote may stand out from it
+    return other.x0 - before - (span.x1 - span.x0) <= span.x0 <= other.x1 + 0.6 * other.size and len(span.glyphs) <= 12
 
 
 def _joined(row: list[_Span], marks: dict[int, list[_Span]]) -> list[Line]:
@@ -243,9 +244,12 @@ def _is_columns(band: list[Line], gutter: float) -> bool:
 
 
 def _prose_share(side: list[Line]) -> float:
-    """The share of the lines that fill most of their column and hold several words: lines of prose do, cells seldom."""
-    width = max(line.x1 for line in side) - min(line.x0 for line in side)
-    return sum(line.x1 - line.x0 > 0.6 * width and len(line.text.split()) > 2 for line in side) / len(side)
+    """The share of the lines that are about as long as most and hold several words: lines of prose do, cells seldom."""
+    widths = sorted(line.x1 - line.x0 for line in side)
+    usual = widths[int(0.8 * (len(widths) - 1))]
+    if usual < 8 * median(line.size for line in side):
+        return 0.0
+    return sum(line.x1 - line.x0 > 0.6 * usual and len(line.text.split()) > 2 for line in side) / len(side)
 
 
 def rows_of(region: list[Line]) -> list[Line]:
