@@ -14,6 +14,7 @@ from tests.query.test_engine import FAST, listener
 from ztgraph.errors import QueryError
 from ztgraph.graph.build import build_quads
 from ztgraph.graph.rdf import to_rdflib
+from ztgraph.graph.terms import flattened
 from ztgraph.graph.vocabulary import Names
 from ztgraph.limits import Limits
 from ztgraph.model import Extraction
@@ -155,6 +156,33 @@ def test_a_store_on_disk_answers_behind_the_same_fence(tmp_path: Path) -> None:
         with Store(tmp_path / "s", RELATIONS, Extraction) as store:
             store.remove("release")
         assert len(ask(session, text).rows) == 1
+
+
+@pytest.mark.parametrize(("form", "begins"), [("xml", "<?xml"), ("tsv", "?s\t?o"), ("csv", "s,o"), ("json", "{")])
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_command_writes_every_form_with_either_engine(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str, begins: str, engine: Engine
+) -> None:
+    from ztgraph.cli import main
+    from ztgraph.export import export_file
+
+    export_file(QUADS, tmp_path / "g.nq")
+    select = "SELECT ?s ?o { ?s <https://w3id.org/ztgraph/ns#informed> ?o }"
+    assert main(["query", str(tmp_path / "g.nq"), select, "--format", form, "--engine", engine]) == 0
+    assert capsys.readouterr().out.startswith(begins)
+
+
+@pytest.mark.parametrize("form", ["turtle", "ntriples", "jsonld", "rdfxml"])
+def test_the_command_writes_graphs(tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str) -> None:
+    from ztgraph.cli import main
+    from ztgraph.export import export, export_file
+
+    export_file(QUADS, tmp_path / "g.nq")
+    assert main(["query", str(tmp_path / "g.nq"), "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", "--format", form]) == 0
+    assert capsys.readouterr().out == export(flattened(QUADS), form)
+    assert main(["query", str(tmp_path / "g.nq"), "ASK { ?s ?p ?o }", "--format", form]) == 2
+    assert main(["query", str(tmp_path / "g.nq"), "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "--seconds", "0.3"]) == 2
+    assert "no answer within 0.3 seconds" in capsys.readouterr().err
 
 
 def test_a_child_that_has_grown_is_replaced() -> None:

@@ -6,7 +6,9 @@ import html
 import io
 import json
 import re
+import signal
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -370,6 +372,46 @@ def test_a_store_is_served_as_it_grows(tmp_path: Path) -> None:
         for _ in range(4):  # whichever child answers
             assert [each["id"] for each in client.get("/api/documents").json["documents"]] == ["a", "b"]
         assert "matter 2" in client.get("/").text
+
+
+def test_a_graph_without_named_graphs_is_served_too(tmp_path: Path) -> None:
+    export_file(QUADS, tmp_path / "graph.ttl")
+    with served(tmp_path / "graph.ttl", "--workers", "1") as client:
+        page = client.get("/documents/letter-2").text
+        assert all(f'id="{each.id}"' in page for each in second().statements)
+        assert client.get("/api/statements").json["total"] == 16
+        assert client.get("/graphs", parameters={"graph": Names().document("release")}).status == 404
+        assert flattened(parse_quads(client.get("/graphs?default", Accept="text/turtle").body, "TURTLE")) == flattened(QUADS)
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_an_ended_server_leaves_no_process(graph_file: Path, how: signal.Signals) -> None:
+    with served(graph_file, "--workers", "2") as client:
+        process = client.process
+        assert process is not None
+        children = {path.name for path in Path("/proc").iterdir() if path.name.isdigit() and parent(path) == process.pid}
+        assert len(children) == 2
+        process.send_signal(how)
+        code = process.wait(10)
+        assert code == {signal.SIGTERM: -15, signal.SIGINT: 0, signal.SIGKILL: -9}[how]
+        end = time.monotonic() + 5
+        while any(Path("/proc", name, "fd").exists() and "worker.py" in cmdline(name) for name in children) and time.monotonic() < end:
+            time.sleep(0.05)
+        assert not any("worker.py" in cmdline(name) for name in children)
+
+
+def parent(path: Path) -> int:
+    try:
+        return int((path / "stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0
+
+
+def cmdline(name: str) -> str:
+    try:
+        return Path("/proc", name, "cmdline").read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def test_usage(tmp_path: Path) -> None:

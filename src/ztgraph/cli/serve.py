@@ -86,6 +86,8 @@ def command(
         say(f"serving on http://{address}:{listener.getsockname()[1]}/ (to end: Ctrl-C)")
         try:
             uvicorn.Server(config).run(sockets=[listener])
+        except KeyboardInterrupt:
+            say("ended")  # the way in which a server is meant to end
         finally:
             served.close()
     return 0

@@ -20,6 +20,7 @@ from ztgraph.serve.pages import rendered
 from ztgraph.serve.protocol import form_pairs
 
 MOST_QUERIES, MOST_RESULTS = 500, 100
+PART = 20_000  # entities that one query fetches for the index
 PREVIEW = {"width": 430, "height": 220}
 # What can be fetched of an actor, and told for it when a name is matched.
 PROPERTIES: Mapping[str, str] = {
@@ -41,8 +42,14 @@ def index_of(graph: ServedGraph) -> NameIndex:
 
 
 def _index(graph: ServedGraph) -> NameIndex:
-    rows = graph.ask(_ALL_NAMES.format(kinds=" ".join(f"<{each}>" for each in KIND_OF_CLASS))).records()
-    entities = []
+    text = _ALL_NAMES.format(kinds=" ".join(f"<{each}>" for each in KIND_OF_CLASS))
+    entities: list[Named] = []
+    rows: list[dict[str, str]] = []
+    while not rows or len(rows) % PART == 0:
+        part = graph.ask(f"{text} LIMIT {PART} OFFSET {len(rows)}").records()
+        if not part:
+            break
+        rows += part
     for row in rows:
         others = sorted(filter(None, row.get("others", "").split("\x1f")))
         parents = tuple(sorted(identifier_of(each) for each in filter(None, row.get("parents", "").split("\x1f"))))
