@@ -99,7 +99,7 @@ def test_search_suggests_by_any_name(page: Page, seed_html: str) -> None:
 def test_timeline_date_brush_and_handles(page: Page, seed_html: str) -> None:
     page.open(seed_html)
     assert "2 years" in page.text(".gap")
-    assert len(page.all(".bar.partial")) == 2
+    assert len(page.all(".track .bar.partial")) == 2
     page.click("[data-time='2018-05-04']")
     assert page.text("#panel h2") == "May 4, 2018"
     assert len(page.all("#panel .fact")) == sum(s.time == "2018-05-04" for s in STATEMENTS)

@@ -14,13 +14,15 @@ import numpy.typing as npt
 from ztgraph.view.labels import Box
 from ztgraph.view.stress import Point
 
+Link = tuple[int, int, bool]  # two indices of boxes, and whether its words must be read
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 GAP_X, GAP_Y = 26.0, 20.0  # pixels of air that a box wants around it
-_ROOM = 58.0  # pixels that a link wants between its boxes
-_OVERLAP, _UNDER, _CROSS, _LENGTH, _TIGHT = 40_000, 1600, 1000, 0.5, 550  # points of fault
+# Pixels that a link wants between its boxes, beside or above each other: for its line and end, or for words that must be read as well.
+_ROOM, _ROOM_FOR_WORDS = (64.0, 44.0), (150.0, 58.0)
+_OVERLAP, _UNDER, _CROSS, _LENGTH, _TIGHT, _SHORT = 40_000, 1900, 1000, 0.5, 550, 1500  # points of fault
 _SHIFTS = ((0.5, 0.5), (0.0, 0.0), (0.5, 0.0), (0.0, 0.5))
 
 
@@ -32,7 +34,7 @@ class Arrangement:
     faults: int
 
 
-def arrange(points: list[Point], boxes: list[Box], links: list[tuple[int, int]], width: float, height: float, rounds: int) -> Arrangement:
+def arrange(points: list[Point], boxes: list[Box], links: list[Link], width: float, height: float, rounds: int) -> Arrangement:
     """Improve ``points`` within a canvas of ``width`` by ``height``; at most ``rounds`` passes over all boxes."""
     state = _State(points, boxes, links, width, height)
     order = sorted(range(len(boxes)), key=lambda node: (-len(state.near[node]), node))
@@ -47,17 +49,19 @@ def arrange(points: list[Point], boxes: list[Box], links: list[tuple[int, int]],
 
 
 class _State:
-    def __init__(self, points: list[Point], boxes: list[Box], links: list[tuple[int, int]], width: float, height: float) -> None:
+    def __init__(self, points: list[Point], boxes: list[Box], links: list[Link], width: float, height: float) -> None:
         self.x = np.array([p[0] for p in points], dtype=np.float64)
         self.y = np.array([p[1] for p in points], dtype=np.float64)
         self.half_w = np.array([b.width / 2 for b in boxes], dtype=np.float64)
         self.half_h = np.array([b.height / 2 for b in boxes], dtype=np.float64)
         self.near: list[list[int]] = [[] for _ in boxes]
-        for a, b in links:
+        self.room: dict[tuple[int, int], tuple[float, float]] = {}
+        for a, b, read in links:
             self.near[a].append(b)
             self.near[b].append(a)
-        self.tails = np.array([a for a, _ in links], dtype=np.int64)
-        self.heads = np.array([b for _, b in links], dtype=np.int64)
+            self.room[a, b] = self.room[b, a] = _ROOM_FOR_WORDS if read else _ROOM
+        self.tails = np.array([a for a, _, _ in links], dtype=np.int64)
+        self.heads = np.array([b for _, b, _ in links], dtype=np.int64)
         self.width, self.height = width, height
 
     def settle(self, node: int, grid_x: Floats, grid_y: Floats) -> bool:
@@ -96,8 +100,10 @@ class _State:
         """Points for a link with no room for its line, its end and a label."""
         free_x = np.abs(px - self.x[other]) - (self.half_w[node] + self.half_w[other])
         free_y = np.abs(py - self.y[other]) - (self.half_h[node] + self.half_h[other])
-        missing: Integers = np.clip(_ROOM - np.maximum(free_x, free_y), 0.0, _ROOM).astype(np.int64)
-        return 9 * missing
+        beside, above = self.room[node, other]
+        missing = np.minimum(np.clip(1 - free_x / beside, 0.0, 2.0), np.clip(1 - free_y / above, 0.0, 2.0))
+        points: Integers = (_SHORT * missing).astype(np.int64)
+        return points
 
     def _box_faults(self, node: int, x: Floats, y: Floats) -> Integers:
         others = np.arange(len(self.x)) != node

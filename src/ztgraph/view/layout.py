@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import sqrt
 
-from ztgraph.view.arrange import Arrangement, arrange
+from ztgraph.view.arrange import Arrangement, Link, arrange
 from ztgraph.view.communities import communities, place_by_community
 from ztgraph.view.labels import Box
 from ztgraph.view.overlap import separated
@@ -20,7 +20,7 @@ _AIR = 2.7  # times the area of all boxes that a canvas has at least
 
 def place(
     boxes: list[Box],
-    links: list[tuple[int, int]],
+    links: list[Link],
     *,
     width: float,
     height: float,
@@ -29,7 +29,7 @@ def place(
 ) -> list[tuple[int, int]]:
     """Centres for ``boxes`` in whole pixels around the origin, no two boxes touching, in about the shape ``width`` : ``height``.
 
-    ``links`` are pairs of indices into ``boxes``, each pair once. The canvas grows beyond ``width`` by ``height`` where the boxes need it.
+    ``links`` join pairs of ``boxes``, each pair once. The canvas grows beyond ``width`` by ``height`` where the boxes need it.
     ``fine`` false skips the costly improvement. Graphs of more than ``WHOLE`` boxes are drawn by ``groups``, by default their communities.
     """
     if not boxes:
@@ -39,17 +39,18 @@ def place(
     if len(boxes) <= _READABLE:
         grow = min(grow, _MOST)
     wide, high = width * grow, height * grow
+    pairs = [(a, b) for a, b, _ in links]
     if len(boxes) > WHOLE:
-        return _whole(place_by_community(boxes, links, groups or communities(len(boxes), links), wide / high))
-    distances = hop_distances(len(boxes), links)
+        return _whole(place_by_community(boxes, pairs, groups or communities(len(boxes), pairs), wide / high))
+    distances = hop_distances(len(boxes), pairs)
     margin_x, margin_y = max(b.width for b in boxes), max(b.height for b in boxes)
     count = (_STARTS if len(boxes) <= _READABLE else 2) if fine and len(boxes) <= _FINE else 1
-    starts = [_best_turn(stress_layout(distances, seed), links, wide - margin_x, high - margin_y) for seed in range(1, count + 1)]
+    starts = [_best_turn(stress_layout(distances, seed), pairs, wide - margin_x, high - margin_y) for seed in range(1, count + 1)]
     points = _tournament(starts, boxes, links, wide, high) if len(boxes) <= _FINE else starts[0]
     return _whole(separated(points, boxes))
 
 
-def _tournament(starts: list[list[Point]], boxes: list[Box], links: list[tuple[int, int]], wide: float, high: float) -> list[Point]:
+def _tournament(starts: list[list[Point]], boxes: list[Box], links: list[Link], wide: float, high: float) -> list[Point]:
     """The best of ``starts`` after improving all a little, the better ones more, and the best to the end."""
     drawn = [arrange(start, boxes, links, wide, high, 2) for start in starts]
     better = sorted(drawn, key=_faults)[: 3 if len(boxes) <= _READABLE else 1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,22 +10,27 @@ from typing import Any
 from ztgraph.model import Entity
 from ztgraph.view.communities import communities
 from ztgraph.view.labels import Box, box
-from ztgraph.view.layout import WHOLE, place
+from ztgraph.view.layout import Link, place
+from ztgraph.view.parts import part_records
 from ztgraph.view.records import Bundle
 
 # Pixels of the room left for the network on a screen of 1440 x 900 and on a telephone.
 WIDE, TALL = (800.0, 605.0), (420.0, 560.0)
 _TALL_UP_TO = 70  # nodes: larger graphs are never drawn whole on a telephone
+PARTED = 150  # nodes: a larger graph opens on its parts
+DRAWN = 1500  # nodes: a larger graph is never drawn whole, so its nodes have no places
+_NOTE = 50.0  # pixels of the room that the note above the parts takes
 _POINTED = frozenset({"group", "population"})
 _APART = 22.0  # pixels between the middles of neighbouring parallel edges
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkData:
-    """pyvis's nodes and edges, ready for vis-network."""
+    """pyvis's nodes and edges, ready for vis-network, and the parts on which a large graph opens."""
 
     nodes: list[dict[str, Any]]
     edges: list[dict[str, Any]]
+    parts: list[dict[str, Any]]
 
 
 def network_data(entities: Sequence[Entity], bundles: Sequence[Bundle]) -> NetworkData:
@@ -36,18 +41,36 @@ def network_data(entities: Sequence[Entity], bundles: Sequence[Bundle]) -> Netwo
     shown = [entity for entity in entities if entity.id in linked]
     index = {entity.id: rank for rank, entity in enumerate(shown)}
     boxes = [box(entity.label or entity.id, pointed=entity.kind in _POINTED) for entity in shown]
-    links = sorted({(min(a, b), max(a, b)) for a, b in ((index[u.start], index[u.end]) for u in bundles)})
-    groups = communities(len(boxes), links) if len(boxes) > WHOLE else []
+    links = _links(index, bundles)
+    groups = communities(len(boxes), [link[:2] for link in links]) if len(boxes) > PARTED else []
     part = {node: number for number, group in enumerate(groups) for node in group}
-    wide = place(boxes, links, width=WIDE[0], height=WIDE[1], groups=groups or None)
-    tall = place(boxes, links, width=TALL[0], height=TALL[1], fine=False) if len(boxes) <= _TALL_UP_TO else wide
+    wide, tall = _places(boxes, links, groups)
     network = Network(directed=True)
     network.get_nodes = lambda: network.node_map  # pyvis looks every end up in a list; a mapping keeps large graphs linear
     for rank, entity in enumerate(shown):
         network.add_node(entity.id, **_node(entity, boxes[rank], wide[rank], tall[rank]), part=part.get(rank, 0))
     for number, (bundle, curve) in enumerate(zip(bundles, _curves(bundles), strict=True)):
         network.add_edge(bundle.start, bundle.end, **_edge(number, bundle, curve))
-    return NetworkData([_plain(node) for node in network.nodes], [_plain(edge) for edge in network.edges])
+    parts = part_records(groups, [entity.label or entity.id for entity in shown], links, wide=(WIDE[0], WIDE[1] - _NOTE), tall=(TALL[0], TALL[1] - _NOTE))
+    return NetworkData([_plain(node) for node in network.nodes], [_plain(edge) for edge in network.edges], parts)
+
+
+def _links(index: Mapping[str, int], bundles: Sequence[Bundle]) -> list[Link]:
+    """Each linked pair once, with whether something between the two is stated not to have happened."""
+    denied: dict[tuple[int, int], bool] = {}
+    for bundle in bundles:
+        a, b = sorted((index[bundle.start], index[bundle.end]))
+        denied[a, b] = denied.get((a, b), False) or (bundle.negative and not bundle.other)
+    return [(a, b, denied[a, b]) for a, b in sorted(denied)]
+
+
+def _places(boxes: list[Box], links: list[Link], groups: list[list[int]]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Places for a wide and for a tall canvas."""
+    if len(boxes) > DRAWN:
+        nowhere = [(0, 0)] * len(boxes)
+        return nowhere, nowhere
+    wide = place(boxes, links, width=WIDE[0], height=WIDE[1], groups=groups or None)
+    return wide, place(boxes, links, width=TALL[0], height=TALL[1], fine=False) if len(boxes) <= _TALL_UP_TO else wide
 
 
 def vis_network_script() -> str:

@@ -24,8 +24,8 @@ from ztgraph.view.records import (
 from ztgraph.view.relations import RelationInfo
 
 _SCRIPTS = (
-    "state", "words", "shapes", "arrange", "network", "panel", "filters", "timeline", "table", "source", "search", "path", "export",
-    "compare", "keys", "main",
+    "state", "words", "shapes", "arrange", "stage", "edges", "labels", "network", "panel", "filters", "timeline", "table", "source", "search",
+    "path", "picture", "export", "compare", "keys", "main",
 )  # fmt: skip
 _DEFAULT_TITLE = "Who did what with whom"
 
@@ -58,6 +58,7 @@ def page_data(extractions: Sequence[Extraction], relations: Mapping[str, Relatio
         "statements": [record for index, extraction in enumerate(ordered) for record in statement_records(extraction, index)],
         "nodes": drawn.nodes,
         "edges": drawn.edges,
+        "parts": drawn.parts,
     }
 
 

@@ -2,13 +2,20 @@
 // one step, points as far apart as their steps in the graph; then boxes pushed apart.
 zt.arrange = (ids, centre, near, width, height) => {
   const order = [...ids];
-  const area = order.reduce((sum, id) => sum + (zt.nodeById.get(id).box[0] + 26) * (zt.nodeById.get(id).box[1] + 22), 0) * 1.8;
+  const area = order.reduce((sum, id) => sum + (zt.nodeById.get(id).box[0] + 26) * (zt.nodeById.get(id).box[1] + 22), 0) * 1.55;
   const grow = Math.max(1, Math.sqrt(area / (width * height)));
   const [rx, ry] = [(width * grow) / 2, (height * grow) / 2];
   const around = new Set((near.get(centre) || []).map(([other]) => other));
   const star = order.every((id) => id === centre || around.has(id));
   const place = star && zt.state.focus ? inStar(order, centre, rx, ry) : bySteps(order, centre, near, rx, ry);
   zt.pushApart(order, place, centre, zt.partial() ? width / 2 / 0.8 : Infinity);
+  return zt.partial() ? place : stretched(place, width, height);
+};
+// Places drawn apart along one axis until they have the shape of the canvas; boxes that did not touch still do not.
+const stretched = (place, width, height) => {
+  const ends = [0, 1].map((axis) => { const values = [...place.entries()].map(([id, at]) => [at[axis], zt.nodeById.get(id).box[axis] / 2]); return Math.max(1, Math.max(...values.map(([v, half]) => v + half)) - Math.min(...values.map(([v, half]) => v - half))); });
+  const ratio = width / height / (ends[0] / ends[1]);
+  for (const at of place.values()) { if (ratio > 1) at[0] *= Math.min(1.8, ratio); else at[1] /= Math.max(0.55, ratio); }
   return place;
 };
 const inStar = (order, centre, rx, ry) => {
@@ -29,6 +36,13 @@ const stepsBetween = (order, near) => {
     }
     return row;
   });
+};
+// Values between -1 and 1 moved half of the way to where they would stand if all were the same distance apart: no crowds, no voids.
+const evened = (values) => {
+  const ranked = values.map((_, i) => i).sort((a, b) => values[a] - values[b] || a - b);
+  const out = [...values];
+  ranked.forEach((i, place) => { out[i] = 0.5 * values[i] + 0.5 * (((place + 0.5) / values.length) * 2 - 1); });
+  return out;
 };
 const bySteps = (order, centre, near, rx, ry) => {
   const steps = stepsBetween(order, near);
@@ -51,7 +65,8 @@ const bySteps = (order, centre, near, rx, ry) => {
   }
   const span = (axis) => { const values = at.map((p) => p[axis]); const [low, high] = [Math.min(...values), Math.max(...values)]; return [(low + high) / 2, Math.max(1e-6, (high - low) / 2)]; };
   const [[mx, sx], [my, sy]] = [span(0), span(1)];
-  return new Map(order.map((id, i) => [id, [((at[i][0] - mx) / sx) * rx * 1.05, ((at[i][1] - my) / sy) * ry * 0.85]]));
+  const even = [evened(at.map((p) => (p[0] - mx) / sx)), evened(at.map((p) => (p[1] - my) / sy))];
+  return new Map(order.map((id, i) => [id, [even[0][i] * rx * 0.95, even[1][i] * ry * 0.9]]));
 };
 zt.pushApart = (ids, place, fixed, reach) => {
   for (let round = 0; round < 160; round += 1) {

@@ -29,12 +29,15 @@ zt.renderCompare = (options) => {
     place.append(canvas);
     zt.other = zt.makeNetwork(canvas);
   }
-  place.querySelector(".side-heads")?.remove();
+  for (const old of place.querySelectorAll(".side-heads, .undated")) old.remove();
+  const [before, after] = zt.sides();
+  const stated = (side) => [...side.values()].reduce((sum, statements) => sum + statements.length, 0);
   const days = [...new Set([zt.state.split, ...zt.statements.filter((s) => s.days && s.days[0] !== null).map((s) => s.days[0])])].sort((a, b) => a - b);
   const choice = zt.el("select", { id: "split", "aria-label": "Day between before and after", on: { change: (event) => zt.set({ split: Number(event.target.value) }, {}) } }, days.map((day) => zt.el("option", { value: day }, zt.dayWords(day))));
   choice.value = String(zt.state.split);
-  place.append(zt.el("div", { class: "side-heads" }, zt.el("strong", { class: "before" }, "Before"), choice, zt.el("strong", { class: "after" }, "On that day and after")));
-  const [before, after] = zt.sides();
+  place.append(zt.el("div", { class: "side-heads" }, zt.el("strong", { class: "before" }, `Before · ${stated(before)}`), choice, zt.el("strong", { class: "after" }, `On that day and after · ${stated(after)}`)));
+  const undated = zt.now.visible.filter((s) => !s.days).length;
+  if (undated) place.append(zt.el("p", { class: "small undated" }, `${zt.count(undated, "statement")} without a date ${undated === 1 ? "is" : "are"} on neither side`));
   const stage = zt.onStage();
   zt.paintNetwork(zt.main, before, stage);
   zt.paintNetwork(zt.other, after, stage);

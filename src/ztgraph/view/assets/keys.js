@@ -1,23 +1,34 @@
 // The keyboard: one key an action, and a way through the network without a mouse.
 const KEYS = [
-  ["/", "find an actor or words"], ["n", "what did not happen"], ["g · t · s", "network, table, source"], ["Arrow keys", "from actor to actor (in the network)"], ["Enter", "go to the evidence of the focus"],
+  ["/", "find an actor or words"], ["n", "what did not happen"], ["g · t · s", "network, table, source"], ["Arrow keys", "from actor to actor (in the network)"], ["Enter", "open the part or actor pointed at; go to the evidence of the focus"],
   ["e · E", "next, previous edge of the actor in focus"], ["1 2 3", "steps of the neighbourhood"], ["h · k", "hide, pin the actor in focus"], ["p", "path between two actors"], [", · .", "previous, next date"],
   ["+ − f", "zoom in, out, fit"], ["d", "light or dark"], ["x", "take along: CSV, PNG, SVG, link"], ["Esc", "close, show everything"], ["?", "this list"],
 ];
 zt.helpDialog = () => zt.openDialog("Keys and help",
   zt.el("p", {}, "Every edge stands for statements of the source. Solid: the source states it. Red, dashed, ended by a bar: the source states that it did not happen. Dotted and light: planned, expected, recommended or possible."),
   zt.el("dl", { class: "keys" }, KEYS.flatMap(([key, what]) => [zt.el("dt", {}, zt.el("kbd", {}, key)), zt.el("dd", {}, what)])));
+// In a small graph the arrow keys move the focus itself; in a large one, where a focus draws anew, they move a cursor, and Enter opens.
 zt.toward = (key) => {
   const { network, modes } = zt.main;
-  const ids = [...modes.keys()].filter((id) => (zt.now.near.get(id) || []).length);
+  const moving = zt.LARGE || zt.partial();
+  const ids = [...modes.keys()].filter((id) => zt.isPart(id) || (zt.now.near.get(id) || []).length);
   if (!ids.length) return;
-  const now = zt.state.focus?.startsWith("n:") ? zt.state.focus.slice(2) : null;
-  if (!now || !modes.has(now)) { zt.focusOn(`n:${zt.mostConnected()}`, { say: true, centre: zt.mostConnected() }); return; }
+  const go = (id) => (moving ? zt.setCursor(id) : zt.focusOn(`n:${id}`, { say: true, centre: id, steps: zt.state.steps }));
+  const focused = zt.state.focus?.startsWith("n:") ? zt.state.focus.slice(2) : null;
+  const now = moving && modes.has(zt.cursor) ? zt.cursor : focused;
+  if (!now || !modes.has(now)) { go(moving || !modes.has(zt.mostConnected()) ? ids[0] : zt.mostConnected()); return; }
   const from = network.getPosition(now);
   const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key];
   const cost = (id) => { const at = network.getPosition(id); const [x, y] = [at.x - from.x, at.y - from.y]; const along = x * dx + y * dy; const across = Math.abs(x * dy) + Math.abs(y * dx); return along > 4 && across <= along * 2.2 ? along + across * 1.6 : Infinity; };
   const best = ids.filter((id) => id !== now).map((id) => [cost(id), id]).sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1))[0];
-  if (best && best[0] < Infinity) zt.focusOn(`n:${best[1]}`, { say: true, centre: best[1], steps: zt.state.steps });
+  if (best && best[0] < Infinity) go(best[1]);
+};
+zt.setCursor = (id) => {
+  zt.cursor = id;
+  zt.renderNetwork({});
+  zt.reveal(id);
+  const counts = zt.main.counts.get(id);
+  zt.say(counts ? `Part: ${zt.nameOf(id)}. ${zt.count(counts[0], "statement")}, ${counts[1]} of them that something did not happen. Enter opens it.` : `${zt.nameOf(id)}, ${zt.KINDS[zt.byId.get(id).kind][0]}. Enter shows its evidence.`);
 };
 zt.cycleEdge = (step) => {
   const { focus } = zt.state;
@@ -52,6 +63,10 @@ zt.startKeys = () => {
   });
   document.getElementById("canvas").addEventListener("keydown", (event) => {
     if (event.key.startsWith("Arrow")) { event.preventDefault(); event.stopPropagation(); zt.toward(event.key); }
-    if (event.key === "Enter") { event.preventDefault(); document.getElementById("panel").focus(); }
+    if (event.key === "Enter") {
+      event.preventDefault();
+      const at = zt.main.modes.has(zt.cursor) && zt.state.focus !== `n:${zt.cursor}` ? zt.cursor : null;
+      if (at) { zt.cursor = null; zt.open(at); } else document.getElementById("panel").focus();
+    }
   });
 };

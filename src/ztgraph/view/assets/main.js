@@ -24,7 +24,7 @@ zt.announce = () => {
   const { focus } = zt.state;
   const own = zt.now.statements || [];
   const denied = own.filter((s) => zt.claimOf(s) === "denied").length;
-  const what = focus?.startsWith("n:") ? `${zt.labelOf(focus.slice(2))}, ${zt.KINDS[zt.byId.get(focus.slice(2)).kind][0]}` : focus?.startsWith("t:") ? zt.dateWords(focus.slice(2)) : focus?.startsWith("c:") ? "A part of the graph" : own.length ? zt.sentence(own[0]) : "";
+  const what = focus?.startsWith("n:") ? `${zt.labelOf(focus.slice(2))}, ${zt.KINDS[zt.byId.get(focus.slice(2)).kind][0]}` : focus?.startsWith("t:") ? zt.dateWords(focus.slice(2)) : focus?.startsWith("c:") && zt.now.nodes ? zt.partName(zt.now.nodes) : own.length ? zt.sentence(own[0]) : "";
   zt.say(`${what}. ${zt.count(own.length, "statement")}${denied ? `, ${denied} of them that it did not happen` : ""}.`);
 };
 // Brings a node into view where it is outside of it.
@@ -68,7 +68,10 @@ const start = () => {
   if (!location.hash && narrow.matches) { zt.derive(); const hub = zt.hub(); if (hub) zt.state.focus = `n:${hub}`; } // a telephone opens on a focus
   zt.render({ fit: true });
   requestAnimationFrame(() => requestAnimationFrame(() => { zt.main.network.redraw(); zt.fit(false); document.documentElement.dataset.ready = "1"; }));
-  window.addEventListener("beforeprint", () => { zt.main.network.redraw(); });
+  const paper = (theme) => { zt.applyTheme(theme); zt.main.network.redraw(); zt.other?.network.redraw(); };
+  let screen = null;
+  window.addEventListener("beforeprint", () => { screen = zt.theme; paper("light"); }); // ink on white paper, whatever the screen shows
+  window.addEventListener("afterprint", () => paper(screen ?? zt.theme));
 };
 // For tests and the curious: what is drawn where, in pixels of the page.
 window.ztgraph = {
@@ -76,8 +79,8 @@ window.ztgraph = {
   get visible() { return zt.now.visible.map((s) => s.id); },
   get nodes() { const { network, modes } = zt.main; return [...(modes || new Map()).keys()].map((id) => { const at = network.canvasToDOM(network.getPosition(id)); const [w, h] = zt.nodeById.get(id).box.map((v) => v * network.getScale()); return { id, mode: modes.get(id), x: at.x, y: at.y, w, h, font: zt.FONT_SIZE * network.getScale() }; }); },
   get labels() { const { network } = zt.main; return zt.main.labels.map((l) => { const a = network.canvasToDOM({ x: l.l, y: l.t }); const b = network.canvasToDOM({ x: l.r, y: l.b }); return { id: l.id, text: l.text, l: a.x, t: a.y, r: b.x, b: b.y }; }); },
-  edgePoint(id, t = 0.5) { const { edgeType } = zt.main.network.body.edges[id]; return zt.main.network.canvasToDOM(edgeType.getPoint(t, edgeType.getViaNode())); },
-  get edges() { return [...zt.main.shown.keys()].map((id) => ({ ...zt.edgeById.get(id), key: zt.edgeKey(zt.edgeById.get(id)) })); },
-  svg: () => zt.svg(), csv: () => zt.csv(), citation: (id) => zt.citation(zt.statementById.get(id)), bibtex: (id) => zt.bibtex(zt.statementById.get(id)),
+  edgePoint(id, t = 0.5) { const [x, y] = zt.pointOn(zt.main.edges.get(id), zt.main, t); return zt.main.network.canvasToDOM({ x, y }); },
+  get edges() { return [...zt.main.edges.values()].map(({ id, from, to, negative, other, symmetric, lit, strong, statements }) => ({ id, from, to, negative, other, symmetric, lit, strong, count: statements.length, length: zt.geometry(zt.main.edges.get(id), zt.main).length * zt.main.network.getScale() })); },
+  svg: () => zt.svg(), png: (done) => zt.png(done), csv: () => zt.csv(), citation: (id) => zt.citation(zt.statementById.get(id)), bibtex: (id) => zt.bibtex(zt.statementById.get(id)),
 };
 start();

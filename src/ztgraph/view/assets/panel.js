@@ -1,21 +1,36 @@
 // The panel of evidence: what is focused, its statements as sentences, and the words of the source that say so.
-zt.actor = (id) => zt.button(zt.labelOf(id), () => zt.focusOn(`n:${id}`, { say: true }), { class: "actor" });
+zt.actor = (id, short) => zt.button(short ? zt.shortOf(id) : zt.labelOf(id), () => zt.focusOn(`n:${id}`, { say: true }), { class: "actor" });
 zt.fact = (statement) => {
   const claim = zt.claimOf(statement);
-  const cite = zt.button("Cite", () => zt.citeDialog(statement));
   const meta = [
     statement.time ? zt.el("span", { class: "date", title: statement.time }, zt.dateWords(statement.time)) : null,
-    zt.el("span", {}, statement.by ? ["according to ", zt.actor(statement.by)] : "the text itself says so"),
-    zt.el("span", { class: "rule", title: "The rule that found it" }, statement.rule), cite,
-    zt.button("Link", () => zt.copyLink(`s:${statement.id}`), { "aria-label": "Copy a link to this statement" }),
+    zt.el("span", {}, statement.by ? ["according to ", zt.actor(statement.by, true)] : "the text itself says so"),
+  ];
+  const tools = [
+    zt.el("span", { class: "rule", title: "The rule that found it" }, statement.rule),
+    statement.edge !== undefined && !zt.isDrawn(statement) ? zt.button(zt.state.view === "network" ? "Edge" : "Show in network", () => zt.showInNetwork(statement), { class: "quiet", "aria-label": zt.state.view === "network" ? "Edge: show it in the network" : null }) : null,
+    zt.button("Cite", () => zt.citeDialog(statement), { class: "quiet" }),
+    zt.button("Link", () => zt.copyLink(`s:${statement.id}`), { class: "quiet", "aria-label": "Copy a link to this statement" }),
   ];
   const amounts = statement.amounts.map(([role, words]) => `${role}: ${words}`).join("; ");
-  return zt.el("div", { class: `fact ${claim}`, "data-statement": statement.id },
+  const point = (id) => () => zt.pointAt(id);
+  return zt.el("div", { class: `fact ${claim}`, "data-statement": statement.id, on: { pointerenter: point(statement.edge), pointerleave: point(null), focusin: point(statement.edge), focusout: point(null) } },
     claim === "other" ? zt.el("span", { class: "tag" }, zt.CLAIMS.other) : null,
     zt.el("p", { class: "sentence" }, zt.actor(statement.s), " ", zt.el("span", { class: statement.neg ? "verb not" : "verb" }, zt.verb(statement)), " ", zt.actor(statement.o),
       statement.theme ? zt.el("span", { class: "theme" }, ` (${statement.theme})`) : null),
     amounts ? zt.el("p", { class: "amounts" }, amounts) : null,
-    zt.el("p", { class: "meta" }, meta.filter(Boolean)));
+    zt.el("p", { class: "meta" }, meta.filter(Boolean)), zt.el("p", { class: "meta tools" }, tools.filter(Boolean)));
+};
+// While a sentence is pointed at, its edge stands out.
+zt.pointAt = (id) => {
+  if (zt.state.view !== "network" || !zt.main?.modes.size) return;
+  for (const drawn of [zt.main, ...(zt.state.split !== null && zt.other ? [zt.other] : [])]) { drawn.hover = drawn.edges.has(id) ? id : null; drawn.network.redraw(); }
+};
+// Back from the words to the edge: it is drawn, in focus and named.
+zt.isDrawn = (statement) => zt.state.view === "network" && (zt.state.focus === `s:${statement.id}` || zt.state.focus === `e:${zt.edgeKey(zt.edgeById.get(statement.edge))}`);
+zt.showInNetwork = (statement) => {
+  zt.set({ view: "network", focus: `e:${zt.edgeKey(zt.edgeById.get(statement.edge))}`, path: null, steps: 1, split: null }, { say: true });
+  document.getElementById("canvas").focus();
 };
 
 // Statements of one document whose quotes overlap stand on the same words: they share one quotation.
@@ -30,16 +45,20 @@ zt.grouped = (statements) => {
   const without = statements.filter((s) => !s.ev.length);
   return without.length ? [...groups, { doc: without[0].doc, statements: without, start: null }] : groups;
 };
-zt.quotation = (group) => {
-  if (group.start === null) return null;
-  const { text } = zt.data.documents[group.doc];
-  const pieces = group.statements.flatMap((s) => s.ev).map((piece) => [...piece]);
+zt.joined = (pieces) => {
   const places = [];
-  for (const [start, end] of pieces.sort((a, b) => a[0] - b[0])) {
+  for (const [start, end] of [...pieces].sort((a, b) => a[0] - b[0])) {
     const last = places[places.length - 1];
     if (last && start <= last[1]) last[1] = Math.max(last[1], end);
     else places.push([start, end]);
   }
+  return places;
+};
+zt.quotation = (group) => {
+  if (group.start === null) return null;
+  const { text } = zt.data.documents[group.doc];
+  const pieces = group.statements.flatMap((s) => s.ev);
+  const places = zt.joined(pieces);
   const low = pieces.reduce((least, p) => Math.min(least, p[2]), Infinity);
   const high = pieces.reduce((most, p) => Math.max(most, p[3]), 0);
   const quote = zt.el("blockquote", {});
@@ -118,31 +137,28 @@ zt.chosenPanel = (panel) => {
   const { state, now } = zt;
   const [type, rest] = [state.focus.slice(0, 1), state.focus.slice(2)];
   const edge = type === "e" ? zt.edgeByKey.get(rest) : null;
-  const title = edge ? `${zt.labelOf(edge.from)} ${edge.symmetric ? "—" : "→"} ${zt.labelOf(edge.to)}` : type === "t" ? zt.dateWords(rest) : type === "c" ? partName(now.nodes) : "Statements on these words";
+  const title = edge ? `${zt.labelOf(edge.from)} ${edge.symmetric ? "—" : "→"} ${zt.labelOf(edge.to)}` : type === "t" ? zt.dateWords(rest) : type === "c" ? zt.partName(now.nodes) : "Statements on these words";
   const kicker = edge ? zt.el("span", {}, zt.strokeSwatch(zt.claimOf(edge)), ` ${zt.CLAIMS[zt.claimOf(edge)]} · ${zt.count(now.statements.length, "statement")}`) : zt.count(now.statements.length, "statement");
   panel.append(zt.panelHead(kicker, title, zt.backButton()));
   if (now.statements.length) zt.evidence(now.statements, panel);
   else panel.append(zt.el("p", { class: "empty" }, "The filters hide these statements."));
 };
-const partName = (ids) => {
-  const degree = (id) => (zt.now.near.get(id) || []).length;
-  const first = [...ids].sort((a, b) => degree(b) - degree(a) || (a < b ? -1 : 1)).slice(0, 3).map(zt.labelOf);
-  return first.join(", ") + (ids.size > 3 ? ` and ${(ids.size - 3).toLocaleString("en-US")} more` : "");
-};
 const OFFERED = 12; // communities of a large graph that are offered to begin with
 const partList = () => {
   const parts = new Map();
   for (const node of zt.data.nodes) { if (!parts.has(node.part)) parts.set(node.part, new Set()); parts.get(node.part).add(node.id); }
-  const linked = [...parts].filter(([, ids]) => ids.size > 2 && [...ids].some((id) => zt.now.near.has(id))).slice(0, OFFERED);
-  const item = ([part, ids]) => zt.el("li", {}, zt.button(partName(ids), () => zt.focusOn(`c:${part}`, { say: true, fit: true }), { class: "actor" }));
-  return [zt.el("h3", {}, "Parts of this graph"), zt.el("ul", { class: "parts" }, linked.sort(([a], [b]) => a - b).map(item))];
+  const linked = [...parts].filter(([, ids]) => ids.size > 1 && [...ids].some((id) => zt.now.near.has(id))).sort(([a], [b]) => a - b);
+  const item = ([part, ids]) => zt.el("li", {}, zt.button(zt.partName(ids), () => zt.focusOn(`c:${part}`, { say: true, fit: true }), { class: "actor" }));
+  const list = zt.el("ul", { class: "parts" }, linked.slice(0, OFFERED).map(item));
+  const more = linked.length > OFFERED ? zt.button(`Show all ${linked.length} parts`, () => { list.append(...linked.slice(OFFERED, 400).map(item)); more.remove(); }, { class: "more" }) : null;
+  return [zt.el("h3", {}, "Parts of this graph"), list, more].filter(Boolean);
 };
 zt.openingPanel = (panel) => {
   const denied = zt.now.visible.filter((s) => zt.claimOf(s) === "denied");
   const rest = zt.now.visible.filter((s) => zt.claimOf(s) !== "denied");
   panel.append(zt.panelHead(zt.count(zt.now.visible.length, "statement"), zt.LARGE ? "Where to begin" : denied.length ? "What did not happen" : "Statements", zt.el("p", { class: "also" }, "Choose an actor, an edge or a date to see what the source says of it.")));
   if (zt.LARGE && zt.data.nodes.some((node) => node.part)) panel.append(...partList());
-  if (zt.LARGE && denied.length) panel.append(zt.el("h3", { class: "not" }, `Stated not to have happened · ${denied.length}`));
+  if (zt.LARGE && denied.length) panel.append(zt.el("h3", { class: "not" }, `Stated not to have happened · ${denied.length.toLocaleString("en-US")}`));
   zt.evidence(denied, panel, 30);
   if (denied.length && rest.length) panel.append(zt.el("h3", {}, `Other statements · ${rest.length}`));
   zt.evidence(rest, panel, denied.length ? 12 : 30);

@@ -44,16 +44,11 @@ zt.strokeSwatch = (claim) => {
 
 zt.readColours = () => {
   const style = getComputedStyle(document.documentElement);
-  zt.colour = Object.fromEntries(["canvas", "ink", "muted", "edge", "edge-light", "ghost", "ghost-ink", "denied", "denied-light", "accent", "line"].map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+  zt.colour = Object.fromEntries(["canvas", "ink", "muted", "edge", "edge-light", "ghost", "ghost-ink", "card", "denied", "denied-light", "accent", "line"].map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
 };
-zt.stroke = (edge) => {
-  if (edge.other) return { colour: edge.negative ? zt.colour["denied-light"] : zt.colour["edge-light"], dashes: [2, 5], width: 1.5 };
-  if (edge.negative) return { colour: zt.colour.denied, dashes: [9, 5], width: 2.3 };
-  return { colour: zt.colour.edge, dashes: false, width: 1.6 };
-};
-
 // Draws one node; `mode` is "on", "ghost" (out of focus: grey, not see-through) or "focus".
-zt.drawNode = (ctx, node, x, y, mode, hover, pinned) => {
+zt.drawNode = (ctx, node, x, y, mode, hover, pinned, counts) => {
+  if (node.kind === "part") { drawCard(ctx, node, x, y, mode, hover, counts); return; }
   const [w, h] = node.box;
   const ghost = mode === "ghost" && !hover;
   zt.outline(ctx, node.kind, x, y, w, h);
@@ -70,4 +65,38 @@ zt.drawNode = (ctx, node, x, y, mode, hover, pinned) => {
   const lines = node.label.split("\n");
   lines.forEach((line, i) => ctx.fillText(line, x, y + (i - (lines.length - 1) / 2) * zt.LINE + 1, w - 12));
   if (pinned) { ctx.beginPath(); ctx.arc(x + w / 2 - 4, y - h / 2 + 4, 4.5, 0, 2 * Math.PI); ctx.fillStyle = zt.colour.accent; ctx.fill(); }
+};
+
+// A part of a large graph as a card on top of others: its best connected actors, how many statements, how many of them denied.
+const drawCard = (ctx, part, x, y, mode, hover, [total, denied] = [0, 0]) => {
+  const [w, h] = [part.box[0] - 8, part.box[1] - 8];
+  const ghost = mode === "ghost";
+  const [left, top] = [x - part.box[0] / 2, y - part.box[1] / 2];
+  ctx.setLineDash([]);
+  for (const lift of [8, 4, 0]) {
+    zt.outline(ctx, "agency", left + lift + w / 2, top + lift + h / 2, w, h);
+    ctx.fillStyle = zt.colour.card;
+    ctx.fill();
+    ctx.lineWidth = hover || mode === "focus" ? 2.5 : 1.2;
+    ctx.strokeStyle = ghost ? zt.colour.ghost : hover || mode === "focus" ? zt.colour.ink : zt.colour.muted;
+    ctx.stroke();
+  }
+  const [mid, first] = [left + w / 2, top + 12 + zt.LINE / 2];
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  part.label.split("\n").forEach((line, i) => {
+    ctx.font = `${i < part.bold ? "bold " : ""}${zt.FONT_SIZE}px ${zt.FONT}`;
+    ctx.fillStyle = ghost ? zt.colour["ghost-ink"] : i < part.bold ? zt.colour.ink : zt.colour.muted;
+    ctx.fillText(line, mid, first + i * zt.LINE, w - 12);
+  });
+  const words = `${total.toLocaleString("en-US")} statement${total === 1 ? "" : "s"}`;
+  const not = denied ? `${denied.toLocaleString("en-US")} not` : "";
+  ctx.font = `13px ${zt.FONT}`;
+  const [a, b] = [ctx.measureText(words).width, not ? ctx.measureText(` · ${not}`).width : 0];
+  const base = top + h - 12 - zt.LINE / 2 + 3;
+  ctx.fillStyle = ghost ? zt.colour["ghost-ink"] : zt.colour.ink;
+  ctx.fillText(words, mid - b / 2, base);
+  if (!not) return;
+  ctx.fillStyle = zt.colour.denied;
+  ctx.fillText(` · ${not}`, mid + a / 2, base);
 };

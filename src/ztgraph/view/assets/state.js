@@ -19,7 +19,7 @@ zt.valueOf = {
   rules: (statement) => statement.rule,
 };
 zt.blank = () => ({
-  view: "network", focus: null, steps: 1, path: null, text: "", from: null, to: null, undated: false, split: null, document: 0,
+  view: "network", focus: null, steps: 1, scope: null, path: null, text: "", from: null, to: null, undated: false, split: null, document: 0,
   off: Object.fromEntries(zt.FACETS.map((facet) => [facet, new Set()])), hidden: new Set(), pinned: new Set(),
 });
 zt.state = zt.blank();
@@ -85,6 +85,13 @@ zt.focused = (visible, edges, near) => {
     return { statements: [...own].flatMap((id) => edges.get(id)).sort((a, b) => a.index - b.index), nodes: members, lit: own, labelled: new Set() };
   }
   let chosen = [];
+  if (type === "b") { // what ties a part to another part or to an actor
+    const [claim, part, ...other] = rest.split(":");
+    const ends = other.join(":");
+    const inPart = (id, number) => String(zt.nodeById.get(id)?.part) === number;
+    const isOther = (id) => (ends[0] === "c" ? inPart(id, ends.slice(1)) : id === ends.slice(1));
+    chosen = visible.filter((s) => zt.claimOf(s)[0] === claim && s.edge !== undefined && ((inPart(s.s, part) && isOther(s.o)) || (inPart(s.o, part) && isOther(s.s))));
+  }
   if (type === "e") { const edge = zt.edgeByKey.get(rest); chosen = edge ? edges.get(edge.id) || [] : []; }
   if (type === "s") chosen = rest.split(",").map((id) => zt.statementById.get(id)).filter((statement) => statement && visible.includes(statement));
   if (type === "t") chosen = visible.filter((statement) => statement.time === rest);
@@ -98,6 +105,7 @@ zt.toHash = () => {
   if (state.view !== "network") out.set("view", state.view);
   if (state.focus) out.set("focus", state.focus);
   if (state.steps !== 1) out.set("steps", state.steps);
+  if (state.scope) out.set("scope", state.scope);
   if (state.path) out.set("path", state.path.join(","));
   if (state.text) out.set("text", state.text);
   for (const key of ["from", "to", "split"]) if (state[key] !== null) out.set(key, zt.isoDay(state[key]));
@@ -116,6 +124,7 @@ zt.fromHash = (hash) => {
   state.steps = Math.min(3, Math.max(1, Number(given.get("steps")) || 1));
   const path = list("path");
   if (path.length === 2 && path.every((id) => zt.byId.has(id))) state.path = path;
+  if (["parts", "core", "all"].includes(given.get("scope"))) state.scope = given.get("scope");
   state.text = given.get("text") || "";
   for (const key of ["from", "to", "split"]) state[key] = zt.dayOf(given.get(key));
   state.undated = given.get("undated") === "1";

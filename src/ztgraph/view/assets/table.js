@@ -6,7 +6,8 @@ const COLUMNS = [
 ];
 const ROWS = 300;
 const DOCUMENT = 6; // the column that only says something where there are several documents
-zt.quoteOf = (statement) => statement.ev.map(([start, end]) => zt.data.documents[statement.doc].text.slice(start, end)).join(" … ");
+// The words of the source: overlapping pieces of evidence as one.
+zt.quoteOf = (statement) => zt.joined(statement.ev).map(([start, end]) => zt.data.documents[statement.doc].text.slice(start, end)).join(" … ");
 zt.sorting = { column: null, down: false };
 const cell = (tag, column, attributes, ...children) => zt.el(tag, { role: "cell", "data-column": COLUMNS[column][0], ...attributes }, ...children);
 zt.renderTable = () => {

@@ -1,23 +1,26 @@
 // The timeline: dates as points, partial dates and intervals as bars, long gaps shortened and marked, a brush that filters.
 const COLUMN = 118; // pixels that the words under one date want
 const LONG = 150; // days without any date: a gap that is shortened is marked from here on
+const FEW_DATES = 16; // dates that all have their words below them
 let playing = 0;
 
+// All dates with the statements that pass the filters; dates without any stay as faint marks where there are few, so that the axis keeps still.
 const dated = () => {
   const groups = new Map();
   for (const statement of zt.statements) {
-    if (!statement.days || !zt.passes(statement, "time")) continue;
+    if (!statement.days) continue;
     if (!groups.has(statement.time)) groups.set(statement.time, { time: statement.time, first: statement.days[0], last: statement.days[1], interval: statement.days[2], statements: [] });
-    groups.get(statement.time).statements.push(statement);
+    if (zt.passes(statement, "time")) groups.get(statement.time).statements.push(statement);
   }
   const at = (group) => group.first ?? group.last;
-  return [...groups.values()].sort((a, b) => at(a) - at(b) || (a.last ?? 1e9) - (b.last ?? 1e9) || (a.time < b.time ? -1 : 1));
+  const kept = [...groups.values()].filter((group) => groups.size <= FEW_DATES || group.statements.length);
+  return kept.sort((a, b) => at(a) - at(b) || (a.last ?? 1e9) - (b.last ?? 1e9) || (a.time < b.time ? -1 : 1));
 };
 // Pixels for days: the distance between two neighbouring dates grows with the logarithm of the days between them.
 const scaleOf = (groups, width) => {
   const starts = new Set(groups.map((g) => g.first ?? g.last));
   const anchors = [...new Set(groups.flatMap((g) => [g.first, g.last]).filter((day) => day !== null))].sort((a, b) => a - b);
-  const want = groups.length <= 16 ? COLUMN : Math.max(16, Math.min(COLUMN, (width - 60) / groups.length));
+  const want = groups.length <= FEW_DATES ? COLUMN : Math.max(16, Math.min(COLUMN, (width - 60) / groups.length));
   const xs = [16];
   let since = 0;
   for (let i = 1; i < anchors.length; i += 1) {
@@ -28,7 +31,7 @@ const scaleOf = (groups, width) => {
     xs.push(xs[i - 1] + step);
   }
   const natural = xs[xs.length - 1] + (starts.size ? want : 0);
-  const widest = groups.length > 16 ? width * 3 : Infinity; // many dates: at most three screens of them
+  const widest = groups.length > FEW_DATES ? width * 3 : Infinity; // many dates: at most three screens of them
   const stretch = natural < width ? (width - 16 - want) / Math.max(1, xs[xs.length - 1] - 16) : Math.min(1, widest / natural);
   const spots = xs.map((x) => 16 + (x - 16) * Math.min(stretch, 3));
   const find = (value, from, to) => {
@@ -40,8 +43,10 @@ const scaleOf = (groups, width) => {
   const end = spots[spots.length - 1];
   return { anchors, spots, want, total: Math.max(width, Math.ceil(end + want)), x: (day) => find(day, anchors, spots), day: (x) => Math.round(find(Math.min(end, Math.max(16, x)), spots, anchors)) };
 };
-const claimsOf = (group) => Object.keys(zt.CLAIMS).map((claim) => [claim, group.statements.filter((s) => zt.claimOf(s) === claim).length]).filter(([, n]) => n);
+const faint = (group) => !group.statements.length;
+const claimsOf = (group) => faint(group) ? [["none", 0]] : Object.keys(zt.CLAIMS).map((claim) => [claim, group.statements.filter((s) => zt.claimOf(s) === claim).length]).filter(([, n]) => n);
 const inside = (group) => {
+  if (faint(group)) return false;
   const { from, to } = zt.state;
   return (to === null || group.first === null || group.first <= to) && (from === null || group.last === null || group.last >= from);
 };
@@ -59,15 +64,16 @@ zt.renderTimeline = () => {
   const total = groups.reduce((sum, group) => sum + group.statements.length, 0);
   const filtered = from !== null || to !== null;
   place.classList.toggle("none", !groups.length);
+  const shown = groups.filter((group) => !faint(group));
   if (!groups.length) { zt.fill(place, zt.el("p", { class: "empty" }, "No dated statement to show on a timeline.")); return; }
-  const range = filtered ? `${from === null ? "…" : zt.dayWords(from)} – ${to === null ? "…" : zt.dayWords(to)}` : `${zt.dateWords(groups[0].time, true)} – ${zt.dateWords(groups[groups.length - 1].time, true)}`;
+  const range = filtered ? `${from === null ? "…" : zt.dayWords(from)} – ${to === null ? "…" : zt.dayWords(to)}` : shown.length ? [...new Set([shown[0], shown[shown.length - 1]].map((group) => zt.dateWords(group.time, true)))].join(" – ") : "no date passes the filters";
   const keepUndated = zt.el("input", { type: "checkbox", "data-keep": "undated", on: { change: (event) => zt.set({ undated: event.target.checked }, {}) } });
   keepUndated.checked = zt.state.undated;
   const controls = zt.el("div", { class: "controls" },
-    zt.el("h2", {}, "Timeline"), zt.el("span", { class: "range", id: "range" }, range), zt.el("span", { class: "small" }, `${zt.count(total, "dated statement")}${undated ? `, ${undated} undated` : ""}`),
+    zt.el("h2", {}, "Timeline"), zt.el("span", { class: "range", id: "range" }, range), zt.el("span", { class: "small" }, `${zt.count(total, "dated statement")}${undated ? `, ${undated.toLocaleString("en-US")} undated` : ""}`),
     filtered ? zt.button("Clear dates", () => zt.set({ from: null, to: null }, {}), { "data-keep": "clear" }) : null,
     filtered && undated ? zt.el("label", { class: "small" }, keepUndated, " with undated") : null,
-    zt.el("span", { class: "grow" }),
+    zt.el("span", { class: "grow" }), legend(groups),
     zt.button("◀", () => zt.step(-1), { "aria-label": "Previous date", "data-keep": "previous" }), zt.button("▶", () => zt.step(1), { "aria-label": "Next date", "data-keep": "next" }),
     zt.button(playing ? "Pause" : "Play", zt.play, { "data-keep": "play", "aria-pressed": String(Boolean(playing)) }),
     zt.button("Before | after", zt.toggleSplit, { "data-keep": "split", "aria-pressed": String(zt.state.split !== null) }));
@@ -75,10 +81,20 @@ zt.renderTimeline = () => {
   const width = Math.max(300, place.clientWidth - 26);
   const scale = scaleOf(groups, width);
   zt.scale = scale;
-  rail.append(track(groups, scale), columns(groups, scale));
+  const words = columns(groups, scale);
+  rail.append(track(groups, scale), words);
   zt.fill(place, controls, rail);
+  const tallest = Math.max(0, ...[...words.children].map((item) => item.offsetHeight));
+  put(words, { height: px(Math.min(innerWidth > 900 ? Math.max(72, innerHeight * 0.13) : 120, tallest + 2)) });
   rail.scrollLeft = scrolled;
   if (kept) place.querySelector(`[data-keep="${CSS.escape(kept)}"]`)?.focus({ preventScroll: false });
+};
+// What the marks mean, as far as they occur.
+const legend = (groups) => {
+  const partial = groups.some((g) => !g.interval && g.first !== g.last);
+  const item = (mark, words) => zt.el("span", {}, zt.el("i", { class: mark, "aria-hidden": "true" }), words);
+  const items = [partial ? item("bar partial", "some day within") : null, groups.some((g) => g.interval) ? item("bar interval", "from – to") : null].filter(Boolean);
+  return items.length ? zt.el("span", { class: "small marks" }, items) : null;
 };
 const track = (groups, scale) => {
   const strip = put(zt.el("div", { class: "track" }), { width: px(scale.total) });
@@ -90,6 +106,7 @@ const track = (groups, scale) => {
     const [a, b] = [scale.spots[i - 1], scale.spots[i]];
     strip.append(put(zt.el("div", { class: "gap", title: `Shortened: ${zt.spanWords(days)} without a dated statement` }, zt.el("span", {}, zt.spanWords(days))), { left: px((a + b) / 2 - Math.min(66, (b - a) * 0.36)), width: px(Math.min(132, (b - a) * 0.72)) }));
   }
+  if (zt.state.split !== null) strip.append(put(zt.el("div", { class: "split-day", title: `Before and after ${zt.dayWords(zt.state.split)}` }), { left: px(scale.x(zt.state.split) - 9) }));
   const lanes = [];
   for (const group of groups) {
     if (group.first !== null && group.first === group.last) { strip.append(points(group, scale)); continue; }
@@ -98,18 +115,19 @@ const track = (groups, scale) => {
     if (lane < 0) lane = lanes.length;
     lanes[lane] = b;
     const classes = ["bar", group.interval ? "interval" : "partial", group.first === null ? "open-left" : "", group.last === null ? "open-right" : "", `claim-${claimsOf(group).length > 1 ? "mixed" : claimsOf(group)[0][0]}`, inside(group) ? "" : "out", zt.state.focus === `t:${group.time}` ? "chosen" : ""];
-    strip.append(put(mark(group, classes.join(" ")), { left: px(a), width: px(Math.max(10, b - a)), top: px(21 - (lane % 3) * 9) }));
+    strip.append(put(mark(group, classes.join(" ")), { left: px(a), width: px(Math.max(10, b - a)), top: px(20 - (lane % 3) * 9) }));
   }
   brush(strip, scale);
   return strip;
 };
-const mark = (group, classes) => zt.button("", () => zt.focusOn(`t:${group.time}`, { say: true }), { class: classes, tabindex: "-1", "aria-hidden": "true", title: `${zt.dateWords(group.time)}: ${zt.count(group.statements.length, "statement")}` });
+const mark = (group, classes) => zt.button("", () => zt.focusOn(`t:${group.time}`, { say: true }), { class: classes, disabled: faint(group), tabindex: "-1", "aria-hidden": "true", title: `${zt.dateWords(group.time)}: ${zt.count(group.statements.length, "statement")}` });
 const points = (group, scale) => {
   const holder = put(zt.el("div", { class: `points ${inside(group) ? "" : "out"}` }), { left: px(scale.x(group.first) - 6) });
   claimsOf(group).forEach(([claim]) => holder.append(mark(group, `point claim-${claim} ${zt.state.focus === `t:${group.time}` ? "chosen" : ""}`)));
   return holder;
 };
-const columns = (groups, scale) => {
+const columns = (all, scale) => {
+  const groups = all.filter((group) => !faint(group));
   const holder = put(zt.el("ol", { class: "columns" }), { width: px(scale.total) });
   const starts = [...new Set(groups.map((g) => g.first ?? g.last))];
   let labelled = -Infinity;
@@ -133,7 +151,7 @@ const event = (group, brief) => {
   const more = group.statements.length - 1;
   return zt.el("button", { type: "button", class: `event ${inside(group) ? "" : "out"} ${zt.state.focus === `t:${group.time}` ? "chosen" : ""}`, "data-keep": `t:${group.time}`, "data-time": group.time, on: { click: () => zt.focusOn(`t:${group.time}`, { say: true }) } },
     zt.el("strong", {}, zt.dateWords(group.time, true), more ? zt.el("span", { class: "more-count" }, ` ${group.statements.length}`, zt.el("span", { class: "unseen" }, " statements")) : null),
-    brief ? null : zt.el("span", { class: `what ${zt.claimOf(best)}` }, zt.sentence(best)));
+    brief ? null : zt.el("span", { class: `what ${zt.claimOf(best)}`, title: zt.sentence(best) }, zt.sentence(best, true)));
 };
 
 // The brush: drag over the strip, or move its two handles with the arrow keys from date to date.

@@ -14,6 +14,12 @@ zt.button = (text, action, attributes = {}) => zt.el("button", { type: "button",
 zt.fill = (place, ...children) => { place.replaceChildren(...children.flat().filter((c) => c !== null && c !== undefined && c !== "")); return place; };
 zt.count = (number, one, many) => `${number.toLocaleString("en-US")} ${number === 1 ? one : many || `${one}s`}`;
 zt.labelOf = (id) => zt.byId.get(id)?.label ?? id;
+// An agency by its abbreviation where the source has one: for places with little room.
+zt.shortOf = (id) => {
+  const entity = zt.byId.get(id);
+  if (entity?.kind !== "agency" || entity.label.length < 14) return zt.labelOf(id);
+  return entity.mentions.find((form) => form.length <= 9 && /^[A-Z&. -]*[A-Z][A-Z&. -]*[A-Z][A-Z&. -]*$/.test(form)) ?? entity.label;
+};
 zt.KINDS = { agency: ["Agency", "Agencies"], person: ["Person", "Persons"], group: ["Group", "Groups"], population: ["Population", "Populations"], instrument: ["Instrument", "Instruments"] };
 zt.FAMILIES = { coordination: "Coordination", direction: "Direction", oversight: "Oversight", enforcement: "Enforcement", structure: "Structure", other: "Other relations" };
 zt.CLAIMS = { stated: "Stated", denied: "Stated not to have happened", other: "Planned, expected or possible" };
@@ -22,10 +28,11 @@ zt.verb = (statement) => {
   const relation = zt.data.relations[statement.p];
   return statement.neg ? relation.negative : relation.label;
 };
-zt.sentence = (statement) => {
+zt.sentence = (statement, short) => {
+  const name = short ? zt.shortOf : zt.labelOf;
   const theme = statement.theme ? ` (${statement.theme})` : "";
   const lead = statement.other ? "Planned, expected or possible: " : "";
-  return `${lead}${zt.labelOf(statement.s)} ${zt.verb(statement)} ${zt.labelOf(statement.o)}${theme}`;
+  return `${lead}${name(statement.s)} ${zt.verb(statement)} ${name(statement.o)}${theme}`;
 };
 
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
@@ -61,7 +68,7 @@ zt.summarise = () => {
   const documents = new Set(visible.map((statement) => statement.doc)).size;
   const denied = visible.filter((statement) => zt.claimOf(statement) === "denied").length;
   const all = visible.length === zt.statements.length ? "" : ` of ${zt.statements.length.toLocaleString("en-US")}`;
-  const not = visible.length ? `; ${denied === 1 ? "1 says" : `${denied} say`} that something did not happen` : "";
+  const not = visible.length ? `; ${denied === 1 ? "1 says" : `${denied.toLocaleString("en-US")} say`} that something did not happen` : "";
   return `${visible.length.toLocaleString("en-US")}${all} ${zt.statements.length === 1 ? "statement" : "statements"} about ${zt.count(actors, "actor")} from ${zt.count(documents, "document")}${not}.`;
 };
 zt.say = (text) => { document.getElementById("live").textContent = text; };
