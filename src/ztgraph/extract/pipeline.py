@@ -123,6 +123,8 @@ class _Reading:
             for candidate in candidates:
                 assembler.add(candidate, judge, clock, sentence.first, sentence.last)
             last_judge = judge
+            register.leave()
+            tree.dissolve()
         if last_judge is not None:
             for candidate in structure.late():
                 assembler.add(candidate, last_judge, clock, 0, len(self.tokens))

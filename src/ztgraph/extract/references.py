@@ -6,8 +6,9 @@ off the tree here; the register then chooses among its referents.
 
 from __future__ import annotations
 
-from functools import cached_property
+from bisect import bisect_right
 from itertools import pairwise
+from typing import Final
 
 from ztgraph.identity import slug
 from ztgraph.language.factuality import Judge
@@ -19,12 +20,16 @@ from ztgraph.mentions.referents import Referent
 from ztgraph.mentions.register import Register
 from ztgraph.rules.objects import Rules
 
+_GROUPS: Final = 50  # coordinations that "both" and "the two" can go back to
+
 
 class References:
     """Resolves phrases for one document."""
 
     def __init__(self, rules: Rules, tokens: list[Token], sentences: list[Sentence], labels: Labels) -> None:
         self.rules, self.tokens, self.sentences, self.labels = rules, tokens, sentences, labels
+        self.turns = self._find_turns()
+        self.starts = [start for start, _ in self.turns]
 
     def resolve(self, tree: Tree, register: Register, judge: Judge) -> None:
         """Resolve all phrases of a sentence in the order of the text; subjects of clauses become prominent."""
@@ -71,8 +76,7 @@ class References:
                 acting.add(id(phrase.possessor))
         return subjects
 
-    @cached_property
-    def _turns(self) -> list[tuple[int, str]]:
+    def _find_turns(self) -> list[tuple[int, str]]:
         """The turns of a transcript ("Senator WHITBY."): the token at which each begins, and the surname."""
         found = []
         for sentence in self.sentences:
@@ -88,8 +92,8 @@ class References:
         if not tree.units:
             return
         here = tree.units[0].first
-        turns = self._turns
-        at = max((n for n, turn in enumerate(turns) if turn[0] <= here), default=-1)
+        turns = self.turns
+        at = bisect_right(self.starts, here) - 1
         if at >= 0:
             names = [turns[at][1], *(turns[n][1] for n in (at + 1, at - 1) if 0 <= n < len(turns) and turns[n][1] != turns[at][1])]
             people = [self._named_person(name, register) for name in names[:2]]
@@ -124,6 +128,7 @@ class References:
                     members = [r for r in found if r is not None and r.kind in ("agency", "person")]
                     if len(members) == len(group) and len({r.kind for r in members}) == 1 and members not in register.groups:
                         register.groups.append(members)
+                        del register.groups[:-_GROUPS]
 
     def _wanted(self, phrase: Phrase, judge: Judge) -> frozenset[str]:
         """The kinds of entity that the frames of a pronoun's verb take in its place; empty if any."""

@@ -219,28 +219,31 @@ class Draft:
         theme: str | None,
         steps: tuple[Step, ...],
     ) -> None:
-        self.candidate, self.polarity, self.modality, self.time, self.source = candidate, polarity, modality, time, source
+        assert candidate.subject_referent is not None
+        assert candidate.object_referent is not None
+        self.subject, self.object = candidate.subject_referent, candidate.object_referent
+        self.relation, self.rule = candidate.relation, candidate.rule
+        self.polarity, self.modality, self.time, self.source = polarity, modality, time, source
         self.evidence, self.quantities, self.theme, self.steps = evidence, quantities, theme, steps
 
     def statement(self, assembler: Assembler) -> Statement:
         """The finished statement."""
-        candidate, document = self.candidate, assembler.document
-        assert candidate.subject_referent is not None
-        assert candidate.object_referent is not None
-        subject, thing = assembler.entity(candidate.subject_referent), assembler.entity(candidate.object_referent)
+        document = assembler.document
+        subject, thing = assembler.entity(self.subject), assembler.entity(self.object)
         source = assembler.entity(self.source) if self.source is not None else None
         speaker = source.id if source else None
-        said = (subject.id, candidate.relation, thing.id, self.polarity, self.modality, self.time, speaker)
+        said = (subject.id, self.relation, thing.id, self.polarity, self.modality, self.time, speaker)
+        evidence = self.evidence if len(self.evidence) == 1 else sorted(self.evidence, key=lambda e: (e.start, e.end))
         return Statement(
             id=statement_id(document.sha256, *said),
             document=document.id,
             subject=subject,
-            predicate=candidate.relation,
+            predicate=self.relation,
             object=thing,
             polarity=self.polarity,
             modality=self.modality,
-            rule=candidate.rule,
-            evidence=tuple(self.evidence if len(self.evidence) == 1 else sorted(self.evidence, key=lambda e: (e.start, e.end))),
+            rule=self.rule,
+            evidence=tuple(evidence),
             time=self.time,
             attribution=source,
             theme=self.theme,

@@ -28,7 +28,6 @@ _LINKS: Final = frozenset("a an the as to be its first for".split())
 _ONCE: Final = frozenset({",", "formerly", "previously", "now", "late", "lately", "then", "currently", "recently", "until"})
 # Titles of places rather than of departments: "Pennsylvania Attorney General", "Chicago Mayor".
 _LOCAL: Final = frozenset({"general", "governor", "mayor", "auditor", "treasurer", "comptroller"})
-_SENTENCE: Final = 400  # phrases kept last among which those of the sentence are
 
 
 class Structure:
@@ -100,7 +99,7 @@ class Structure:
                 and found.key == "doj"
                 and any(u.norm.endswith(("s. attorney", "states attorney")) for u in phrase.units)
             ):
-                self.open.append((person, phrase))  # the office may be named further on
+                self._leave_open(person, phrase)  # the office may be named further on
                 return
             if found is not None:
                 yield self._employed("title", person, found, phrase.head)
@@ -113,7 +112,11 @@ class Structure:
         belonging = list(self._belonging(person))
         yield from belonging
         if not belonging and phrase is person and self._titled(phrase):
-            self.open.append((person, phrase))
+            self._leave_open(person, phrase)
+
+    def _leave_open(self, person: Phrase, role: Phrase) -> None:
+        self.open.append((person, role))
+        self.register.pin(person)
 
     def _employed(self, how: str, person: Phrase, found: Phrase | Referent, trigger: Unit) -> Candidate:
         made = self._candidate("affiliated_with", how, person, found, trigger)
@@ -129,7 +132,7 @@ class Structure:
         if end + 1 >= len(tokens) or tokens[end].norm not in ("of", "with") or (tokens[end].norm == "with" and end == person.head.last):
             return
         start = end + 2 if tokens[end + 1].norm in ("the", "a") else end + 1
-        for phrase in self.register.kept[-_SENTENCE:]:
+        for phrase in self.register.kept:
             if (
                 phrase.head.name is not None
                 and phrase.head.name.kind == "agency"
@@ -291,8 +294,11 @@ class Structure:
         for key in candidates:
             if key == parent and "of " in text and any(f"of {name}" in text or f"of the {name}" in text for name in self.words.names[key]):
                 self.stated[referent.key] = (phrase, key)
+                self.register.pin(phrase)
             if key != referent.key and text.startswith(self.words.prefixed[key]):
-                self.prefixed.setdefault(referent.key, (phrase, key))
+                if referent.key not in self.prefixed:
+                    self.prefixed[referent.key] = (phrase, key)
+                    self.register.pin(phrase)
                 return
 
     def late(self) -> Iterator[Candidate]:

@@ -59,10 +59,12 @@ class Referents:
     def __init__(self, rules: Rules, words: Vocabulary, forms: Forms, labels: Labels, author: str | None) -> None:
         self.rules, self.words, self.forms, self.labels = rules, words, forms, labels
         self.referents: dict[str, Referent] = {}
-        self.by_phrase: dict[int, Referent | None] = {}
+        self.by_phrase: dict[int, Referent | None] = {}  # the phrases of the sentence, by id
+        self.settled: dict[int, Referent | None] = {}  # those that are asked for at the end of the document
         self.antecedents: dict[int, tuple[int, int]] = {}  # by phrase, the words that a pronoun or description goes back to
         self.author_key = author
-        self.kept: list[Phrase] = []
+        self.kept: list[Phrase] = []  # the phrases of the sentence, so that their ids are theirs
+        self.pinned: list[Phrase] = []
         self.subjects: list[Referent] = []
         self.recent: dict[str, Referent] = {}  # by key, what was mentioned last at the end
         self.named: dict[str, Phrase] = {}  # the first phrase that names each referent
@@ -85,6 +87,16 @@ class Referents:
     def window(self) -> Iterator[Referent]:
         """The referents that a description or pronoun can go back to, the last mentioned first; bounded: a book costs no more a page."""
         return islice(reversed(self.recent.values()), _WINDOW)
+
+    def pin(self, phrase: Phrase) -> None:
+        """Keep what a phrase refers to until the end of the document."""
+        self.settled[id(phrase)] = self.by_phrase.get(id(phrase))
+        self.pinned.append(phrase)
+
+    def leave(self) -> None:
+        """Forget the phrases of the sentence, but those that are pinned."""
+        self.by_phrase, self.kept = {}, []
+        self.antecedents, self.acting = {}, set()
 
     def touch(self, phrase: Phrase) -> None:
         """Agencies named before a head ("EPA officials") are spoken of too, so that "the agency" can go back to them."""

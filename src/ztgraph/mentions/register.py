@@ -23,9 +23,13 @@ class Register(Pronouns):
 
     def resolve(self, phrase: Phrase, speaker: Phrase | None = None) -> Referent | None:
         """The referent of a phrase, ``None`` where it refers to no entity or to none that can be told."""
-        known = self.by_phrase.get(id(phrase), False)
-        if known is not False:
-            return known  # type: ignore[return-value]
+        known = self.by_phrase.get(id(phrase))
+        if known is not None:
+            return known
+        if id(phrase) in self.by_phrase:
+            return None
+        if id(phrase) in self.settled:
+            return self.settled[id(phrase)]
         self.by_phrase[id(phrase)] = None  # guards against cycles
         self.kept.append(phrase)
         found = self._apposed(phrase) or self._find(phrase, speaker)
@@ -33,8 +37,9 @@ class Register(Pronouns):
         if found is not None:
             found.last = self.forms.place(phrase)
             self._now(found)
-            if phrase.head.name is not None:
-                self.named.setdefault(found.key, phrase)
+            if phrase.head.name is not None and found.key not in self.named:
+                self.named[found.key] = phrase
+                self.pin(phrase)
             found.first = min(found.first, found.last)
             found.salience += 1
             if found.said[1] and (phrase.pronoun or phrase.head.name is None):
