@@ -211,7 +211,7 @@ PLAN = (
     ("release", release, (1, 1, 2)),
     ("sidebar", highlights, (1, 1, 3)),
     ("two-column", report, (1, 2, 4)),
-    ("chapters", report, (2, 3, 30)),
+    ("chapters", report, (2, 3, 88)),
     ("indented", testimony, (1, 2, 6)),
     ("memorandum", memorandum, (1, 1, 2)),
     ("large", testimony, (1, 2, 3)),

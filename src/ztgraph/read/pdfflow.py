@@ -63,13 +63,15 @@ def blocks_of(pages: Sequence[Page]) -> list[Block]:
     sizes = _heading_sizes(pages, size)
     note: Paragraph | None = None
 
-    def close() -> None:
+    def close(after: Paragraph | None = None) -> None:
         nonlocal open_
+        listed = open_ is not None and after is not None and after.is_item and (open_.is_item or open_.last.text.endswith(":"))
         if open_ is not None:
             blocks.append(_block(open_, size, sizes, words))
         open_ = None
-        blocks.extend(pending)
-        pending.clear()
+        if not listed:  # a list is not interrupted either
+            blocks.extend(pending)
+            pending.clear()
 
     for page in pages:
         for region in page.regions:
@@ -80,7 +82,7 @@ def blocks_of(pages: Sequence[Page]) -> list[Block]:
                 elif open_ is not None and _goes_on(open_, paragraph, edges, size):
                     open_.lines += paragraph.lines
                 else:
-                    close()
+                    close(paragraph)
                     open_ = paragraph
         for number, each in enumerate(_notes(page.notes)):
             if number == 0 and note is not None and not _begins_note(each.lines[0]) and pending:

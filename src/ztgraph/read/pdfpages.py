@@ -76,10 +76,13 @@ def _running(pages: Sequence[RawPage], lines: Sequence[Sequence[Line]]) -> set[i
     """The ids of lines that come again at the same height of several pages, and of page numbers alone at an edge."""
     edges: list[tuple[RawPage, list[Line]]] = []
     dropped: set[int] = set()
+    close: set[int] = set()
     for page, stretch in zip(pages, lines, strict=True):
-        ordered = sorted({round(line.y) for line in stretch})
-        near = {*ordered[:_EDGE_ROWS], *ordered[-_EDGE_ROWS:]}
+        ordered = sorted({round(line.y): line for line in stretch}.items())
+        outer = {*_apart(ordered), *_apart(ordered[::-1])}
+        near = {height for height, _ in (*ordered[:_EDGE_ROWS], *ordered[-_EDGE_ROWS:])}
         inside = [line for line in stretch if round(line.y) in near and not _EDGE < line.y / page.height < 1 - _EDGE]
+        close.update(id(line) for line in inside if round(line.y) not in outer)
         edges.append((page, inside))
         dropped.update(id(line) for line in inside if _in_margin(line, stretch, page))
     seen: Counter[tuple[str, int]] = Counter()
@@ -91,9 +94,19 @@ def _running(pages: Sequence[RawPage], lines: Sequence[Sequence[Line]]) -> set[i
         for line in inside:
             shape, height = running_shape(line.text), round(line.y / 6)
             often = sum(seen[shape, each] for each in (height - 1, height, height + 1))
-            if (len(pages) > 1 and often >= enough) or PAGE_NUMBER.fullmatch(line.text):
+            # A line that stands close to the text may be one of it that comes again by chance.
+            wanted = max(enough, 0.4 * len(pages)) if id(line) in close else enough
+            if (len(pages) > 1 and often >= wanted) or (PAGE_NUMBER.fullmatch(line.text) and id(line) not in close):
                 dropped.add(id(line))
     return dropped
+
+
+def _apart(rows: Sequence[tuple[int, Line]]) -> list[int]:
+    """The heights of the outermost rows that a gap parts from the text, from the edge inward; none where no gap comes soon."""
+    for number, ((here, line), (after, _)) in enumerate(zip(rows[:_EDGE_ROWS], rows[1 : _EDGE_ROWS + 1], strict=False), 1):
+        if abs(after - here) > 1.45 * line.size:
+            return [height for height, _ in rows[:number]]
+    return []
 
 
 def _in_margin(line: Line, others: Sequence[Line], page: RawPage) -> bool:
