@@ -9,7 +9,7 @@ zt.arrange = (ids, centre, near, width, height) => {
   const star = order.every((id) => id === centre || around.has(id));
   const place = star && zt.state.focus ? inStar(order, centre, rx, ry) : bySteps(order, centre, near, rx, ry);
   zt.pushApart(order, place, centre, zt.partial() ? width / 2 / 0.8 : Infinity);
-  return zt.partial() ? place : stretched(place, width, height);
+  return zt.partial() ? place : stretched(place, width, height - 110);
 };
 // Places drawn apart along one axis until they have the shape of the canvas; boxes that did not touch still do not.
 const stretched = (place, width, height) => {

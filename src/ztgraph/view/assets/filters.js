@@ -40,6 +40,9 @@ const folded = (key, used, title, lines) => {
   return details;
 };
 zt.unfolded = new Set();
+// The first values of a long list and those that are switched off; search finds the others.
+const LISTED = 120;
+const firsts = (facet, values) => values.filter((value, i) => i < LISTED || zt.state.off[facet].has(value)).slice(0, 3 * LISTED);
 const distinct = (facet) => [...new Set(zt.statements.map(zt.valueOf[facet]))];
 
 zt.renderFilters = () => {
@@ -65,9 +68,9 @@ zt.renderFilters = () => {
     section("kinds", "Actors and things", kinds.map((kind) => line("kinds", [kind], zt.KINDS[kind][1], counts.kinds, kinds, zt.swatch(kind)))),
     section("claims", "What the source says", claims.map((claim) => line("claims", [claim], zt.CLAIMS[claim], counts.claims, claims, zt.strokeSwatch(claim)))),
     section("relations", "Relations", familyLines),
-    folded("sources", zt.state.off.sources.size > 0, `Who says so · ${sources.length}`, sources.slice(0, 60).map((id) => line("sources", [id], id === "text" ? "the text itself" : zt.labelOf(id), counts.sources, sources))),
-    documents.length > 1 ? folded("documents", zt.state.off.documents.size > 0, `Documents · ${documents.length}`, documents.slice(0, 200).map((d) => line("documents", [d], zt.data.documents[d].title, counts.documents, documents))) : null,
-    folded("rules", zt.state.off.rules.size > 0, `Rules · ${rules.length}`, rules.map((rule) => line("rules", [rule], rule, counts.rules, rules))),
+    folded("sources", zt.state.off.sources.size > 0, `Who says so · ${sources.length}`, firsts("sources", sources).map((id) => line("sources", [id], id === "text" ? "the text itself" : zt.labelOf(id), counts.sources, sources))),
+    documents.length > 1 ? folded("documents", zt.state.off.documents.size > 0, `Documents · ${documents.length}`, firsts("documents", documents).map((d) => line("documents", [d], zt.data.documents[d].title, counts.documents, documents))) : null,
+    folded("rules", zt.state.off.rules.size > 0, `Rules · ${rules.length}`, firsts("rules", rules).map((rule) => line("rules", [rule], rule, counts.rules, rules))),
     zt.state.hidden.size ? zt.el("section", {}, zt.el("div", { class: "head" }, zt.el("h2", {}, "Hidden by you")), zt.el("ul", {}, [...zt.state.hidden].map((id) => zt.el("li", {}, zt.button(`Show ${zt.labelOf(id)}`, () => zt.toggleNode("hidden", id)))))) : null,
   ];
   zt.fill(place, parts);

@@ -3,7 +3,8 @@ zt.render = (options = {}) => {
   zt.derive();
   const { view } = zt.state;
   document.body.classList.toggle("comparing", zt.state.split !== null && view === "network");
-  document.body.classList.toggle("choosing", Boolean(zt.state.focus));
+  document.body.classList.toggle("choosing", Boolean(zt.state.focus || zt.state.path));
+  document.body.classList.toggle("tabled", view === "table");
   for (const name of ["network", "table", "source"]) document.getElementById(`view-${name}`).hidden = name !== view;
   for (const button of document.querySelectorAll("#views button")) button.setAttribute("aria-pressed", String(button.dataset.view === view));
   document.getElementById("summary").textContent = zt.summarise();
@@ -54,7 +55,7 @@ const start = () => {
   on("export-open", zt.exportDialog);
   on("help-open", zt.helpDialog);
   on("theme", zt.toggleTheme);
-  on("skip", () => document.getElementById("panel").focus());
+  on("skip", () => document.getElementById(document.getElementById("panel").offsetParent ? "panel" : "view-table").focus());
   on("filters-toggle", () => {
     const open = document.body.classList.toggle("filters-open");
     document.getElementById("filters-toggle").setAttribute("aria-expanded", String(open));
@@ -68,10 +69,9 @@ const start = () => {
   if (!location.hash && narrow.matches) { zt.derive(); const hub = zt.hub(); if (hub) zt.state.focus = `n:${hub}`; } // a telephone opens on a focus
   zt.render({ fit: true });
   requestAnimationFrame(() => requestAnimationFrame(() => { zt.main.network.redraw(); zt.fit(false); document.documentElement.dataset.ready = "1"; }));
-  const paper = (theme) => { zt.applyTheme(theme); zt.main.network.redraw(); zt.other?.network.redraw(); };
   let screen = null;
-  window.addEventListener("beforeprint", () => { screen = zt.theme; paper("light"); }); // ink on white paper, whatever the screen shows
-  window.addEventListener("afterprint", () => paper(screen ?? zt.theme));
+  window.addEventListener("beforeprint", () => { screen = zt.theme; zt.applyTheme("light"); zt.forPaper(); }); // ink on white paper, whatever the screen shows
+  window.addEventListener("afterprint", () => { zt.applyTheme(screen ?? zt.theme); document.getElementById("paper").replaceChildren(); });
 };
 // For tests and the curious: what is drawn where, in pixels of the page.
 window.ztgraph = {

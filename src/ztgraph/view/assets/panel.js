@@ -12,7 +12,7 @@ zt.fact = (statement) => {
     zt.button("Cite", () => zt.citeDialog(statement), { class: "quiet" }),
     zt.button("Link", () => zt.copyLink(`s:${statement.id}`), { class: "quiet", "aria-label": "Copy a link to this statement" }),
   ];
-  const amounts = statement.amounts.map(([role, words]) => `${role}: ${words}`).join("; ");
+  const amounts = statement.amounts.map(([role, words]) => `${words} (${role})`).join("; ");
   const point = (id) => () => zt.pointAt(id);
   return zt.el("div", { class: `fact ${claim}`, "data-statement": statement.id, on: { pointerenter: point(statement.edge), pointerleave: point(null), focusin: point(statement.edge), focusout: point(null) } },
     claim === "other" ? zt.el("span", { class: "tag" }, zt.CLAIMS.other) : null,
@@ -64,7 +64,7 @@ zt.quotation = (group) => {
   const quote = zt.el("blockquote", {});
   let at = low;
   for (const [start, end] of places) {
-    const gap = start - at > 900 ? [text.slice(at, at + 240), " […] ", text.slice(start - 240, start)].join("") : text.slice(at, start);
+    const gap = start - at > 900 ? [text.slice(at, text.lastIndexOf(" ", at + 240)), " […]", text.slice(text.indexOf(" ", start - 240), start)].join("") : text.slice(at, start);
     quote.append(gap, zt.el("mark", {}, text.slice(start, end)));
     at = end;
   }
@@ -73,7 +73,8 @@ zt.quotation = (group) => {
 };
 zt.sourceLine = (group) => {
   const source = zt.data.documents[group.doc];
-  const outside = source.url ? zt.el("a", { href: source.url, rel: "noopener noreferrer", target: "_blank" }, source.title) : source.title;
+  const name = zt.data.documents.length > 1 ? source.title : source.publisher || source.title; // of one document the title is the page's own
+  const outside = source.url ? zt.el("a", { href: source.url, rel: "noopener noreferrer", target: "_blank" }, name) : name;
   const show = zt.button("Show in document", () => zt.showInSource(group.doc, group.start, group.statements), { class: "show" });
   return zt.el("p", { class: "source" }, zt.el("cite", { title: source.title }, outside), source.date ? zt.el("span", {}, zt.dateWords(source.date)) : null, group.start === null ? null : show);
 };

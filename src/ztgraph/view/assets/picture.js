@@ -141,6 +141,14 @@ zt.svg = () => {
   zt.paintPicture(ctx, shown, lines, width, height);
   return `<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Liberation Sans, Arial, Helvetica, sans-serif"><title>${xml(zt.data.title)}</title><desc>${xml(zt.summarise())}</desc>${ctx.out.join("")}</svg>\n`;
 };
+// For print: the picture in the place of the canvas, which cannot take the size of the paper.
+zt.forPaper = () => {
+  const bytes = new TextEncoder().encode(zt.svg());
+  let text = "";
+  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
+  const image = zt.el("img", { alt: `Network: ${zt.summarise()}`, src: `data:image/svg+xml;base64,${btoa(text)}` });
+  document.getElementById("paper").replaceChildren(image);
+};
 const SHARP = 2; // pixels of the PNG for one of the screen
 zt.png = (done) => {
   const canvas = document.createElement("canvas");

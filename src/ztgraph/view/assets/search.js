@@ -14,9 +14,13 @@ zt.suggest = (query) => {
     });
   const relations = Object.entries(zt.data.relations).filter(([, r]) => fold(r.label).includes(wanted) || fold(r.negative).includes(wanted)).slice(0, 3)
     .map(([id, r]) => ({ text: r.label, note: "relation", go: () => zt.setOff("relations", new Set(Object.keys(zt.data.relations).filter((p) => p !== id))) }));
+  const only = (facet, value) => () => { zt.setOff(facet, new Set(zt.statements.map(zt.valueOf[facet]).filter((other) => other !== value))); };
+  const documents = zt.data.documents.length < 2 ? [] : zt.data.documents.map((d, i) => [d, String(i)]).filter(([d]) => fold(d.title).includes(wanted) || fold(d.id).includes(wanted)).slice(0, 3)
+    .map(([d, value]) => ({ text: d.title, note: "only this document", go: only("documents", value) }));
+  const rules = [...new Set(zt.statements.map((s) => s.rule))].filter((rule) => fold(rule).includes(wanted)).sort().slice(0, 2).map((rule) => ({ text: rule, note: "only this rule", go: only("rules", rule) }));
   const found = zt.statements.filter((s) => zt.haystack(s).includes(query.trim().toLowerCase())).length;
   const words = found ? [{ text: `Statements with “${query.trim()}”`, note: zt.count(found, "statement"), go: () => zt.set({ text: query.trim(), focus: null, path: null }, {}) }] : [];
-  return [...actors, ...relations, ...words];
+  return [...actors, ...words, ...relations, ...documents, ...rules];
 };
 zt.startSearch = () => {
   const input = document.getElementById("search");

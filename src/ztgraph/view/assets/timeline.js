@@ -85,7 +85,7 @@ zt.renderTimeline = () => {
   rail.append(track(groups, scale), words);
   zt.fill(place, controls, rail);
   const tallest = Math.max(0, ...[...words.children].map((item) => item.offsetHeight));
-  put(words, { height: px(Math.min(innerWidth > 900 ? Math.max(72, innerHeight * 0.13) : 120, tallest + 2)) });
+  put(words, { height: px(Math.min(innerWidth > 1100 ? Math.max(72, innerHeight * 0.13) : 120, tallest + 2)) });
   rail.scrollLeft = scrolled;
   if (kept) place.querySelector(`[data-keep="${CSS.escape(kept)}"]`)?.focus({ preventScroll: false });
 };
