@@ -232,6 +232,7 @@ def test_statements_are_filtered(server: Client, parameters: str, number: int) -
         "/api/statements?from=May",
         "/api/statements?predicate=a%20b",
         "/api/actors?kind=dog",
+        "/api/statements?document=",
         "/api/queries/evidence-word",
         "/api/queries/timeline?colour=red",
     ],

@@ -16,7 +16,8 @@ import click
 from ztgraph import __version__
 from ztgraph.errors import ZtgraphError
 
-PACKAGES = ("charset-normalizer", "click", "Jinja2", "networkx", "numpy", "pyoxigraph", "pyshacl", "pyvis", "PyYAML", "rdflib")
+PACKAGES = ("charset-normalizer", "click", "Jinja2", "networkx", "numpy", "pyoxigraph", "pyshacl", "pyvis", "PyYAML", "rdflib",
+            "starlette", "uvicorn")  # fmt: skip
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SOMETHING_WRONG = 1
 

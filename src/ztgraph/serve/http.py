@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ztgraph.errors import GraphError, QueryError, ZtgraphError
+from ztgraph.errors import QueryError, ZtgraphError
 from ztgraph.serve.pool import BusyError
 
 BODY_BYTES = 1024 * 1024  # largest body of a request
@@ -35,7 +35,7 @@ def status_of(error: ZtgraphError) -> int:
     if isinstance(error, QueryError):
         crashed = "ended the process" in error.message and not re.search(r"signal (?:6|11)\b", error.message)
         return 503 if "more memory" in error.message or crashed else 400  # a parser that runs out of stack does so each time
-    return 404 if isinstance(error, GraphError) else 400
+    return 400
 
 
 def refusal_of(error: ZtgraphError) -> RefusalError:

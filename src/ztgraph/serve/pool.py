@@ -95,6 +95,8 @@ class Pool:
             if error.message.startswith("no answer within"):
                 raise BusyError(error.message, remedy=error.remedy) from error
             raise
+        except GraphError as error:  # the file or the store has gone, or is being changed by hand
+            raise BusyError(f"the graph cannot be read: {error.message}", place=error.place, remedy="ask again later") from error
         finally:
             self._give_back(session)
         return answer_of(answer, text)
