@@ -12,7 +12,7 @@ from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfpage import PDFPage
 from pdfminer.utils import apply_matrix_pt
 
-from ztgraph.read.characters import MENDED
+from ztgraph.read.characters import LIGATURES, MENDED
 
 _BOLD: Final = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _DARK: Final = 0.25  # of white
@@ -95,9 +95,13 @@ class PageDevice(PDFTextDevice):
         self, matrix: Any, font: Any, fontsize: float, scaling: float, rise: float, cid: int, ncs: Any, graphicstate: Any
     ) -> float:
         """Note one character; its advance is the answer."""
-        advance: float = font.char_width(cid) * fontsize * scaling
+        width: float = font.char_width(cid)
+        advance = width * fontsize * scaling
         try:
             text = font.to_unichr(cid)
+            if width == 0 and (len(text) > 1 or text in LIGATURES):
+                # The library's own table of widths, which it takes for the standard faces, lacks ligatures.
+                advance = _width_of(font, LIGATURES.get(text, text)) * fontsize * scaling
         except PDFUnicodeNotDefined:
             if cid not in _UNUSED or font.is_multibyte():
                 self.page.undefined += 1
@@ -158,6 +162,13 @@ class PageDevice(PDFTextDevice):
 
     def end_figure(self, name: str) -> None:
         """Nothing ends with a figure."""
+
+
+def _width_of(font: Any, letters: str) -> float:
+    """The width of several letters of a standard face, in its own units."""
+    widths = getattr(font, "widths", {})
+    found = (widths.get(letter, 0) for letter in letters)
+    return sum(width for width in found if isinstance(width, (int, float))) * float(getattr(font, "hscale", 0.001))
 
 
 def _turned(box: Box, way: int) -> Box:

@@ -13,7 +13,8 @@ from ztgraph.read.characters import close_up, is_spaced_out
 from ztgraph.read.pdfchars import Glyph, mended
 
 _WORD_GAP: Final = 0.17  # of the size: a wider gap than this between two letters is a space
-_LINE_GAP: Final = 1.3  # of the size: a wider gap than this ends a stretch of text
+_SPLIT_GAP: Final = 0.7  # of the size: a wider gap than this may lie between two columns
+_LINE_GAP: Final = 1.3  # of the size: a narrower gap than this, where no columns are, lies between two words
 _MARK: Final = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,2})[\])]?(?:,\s?\d{1,3})*")
 _ORDINAL: Final = re.compile(r"st|nd|rd|th")
 BULLETS: Final = frozenset("•●▪◦■–—*·►○◉❑❒➢➤✓✔‣⁃∙◆◇▸▶§»-\uf0b7\uf0a7\uf0d8\uf06e\uf06c\uf071")
@@ -75,7 +76,7 @@ def spans(glyphs: Sequence[Glyph]) -> list[_Span]:
             last = here.glyphs[-1]
             if last.text == glyph.text and abs(glyph.x0 - last.x0) < 0.08 * glyph.size and not glyph.text.isspace():
                 continue
-            if -0.5 * glyph.size < gap < _LINE_GAP * glyph.size:
+            if -0.5 * glyph.size < gap < _SPLIT_GAP * glyph.size:
                 here.glyphs.append(glyph)
                 here.x1 = max(here.x1, glyph.x1)
                 here.size = max(here.size, glyph.size) if not glyph.text.isspace() else here.size
@@ -145,7 +146,7 @@ def _joined(row: list[_Span], marks: dict[int, list[_Span]]) -> list[Line]:
         if last is not None:
             gap = span.x0 - last.x1
             label = last.text in BULLETS or _LABEL.fullmatch(last.text)
-            if gap < _LINE_GAP * span.size or (label and gap < 5 * span.size):
+            if gap < _SPLIT_GAP * span.size or (label and gap < 5 * span.size):
                 space = " " if gap > _WORD_GAP * span.size or label else ""
                 if abs(last.x0 - span.x0) < 0.5 and last.text == text:
                     continue  # drawn twice to look bold
@@ -237,7 +238,10 @@ def _is_columns(band: list[Line], gutter: float) -> bool:
     if len(left) < 3 or len(right) < 3:
         return False
     size = median(line.size for line in band)
-    if min(line.x0 for line in right) - max(line.x1 for line in left) < 0.5 * size:
+    # One or two lines may stand in the gutter: a page number at its foot, a mark.
+    ends, starts = sorted(line.x1 for line in left), sorted(line.x0 for line in right)
+    spare = 2 if len(band) > 16 else 0
+    if starts[min(spare, len(starts) - 1)] - ends[max(0, len(ends) - 1 - spare)] < 0.5 * size:
         return False
     long = [_prose_share(side) for side in (left, right)]
     return min(long) > 0.4 and max(long) > 0.5
@@ -245,11 +249,15 @@ def _is_columns(band: list[Line], gutter: float) -> bool:
 
 def _prose_share(side: list[Line]) -> float:
     """The share of the lines that are about as long as most and hold several words: lines of prose do, cells seldom."""
-    widths = sorted(line.x1 - line.x0 for line in side)
+    rows: dict[int, tuple[float, float, int]] = {}
+    for line in side:
+        left, right, words = rows.get(round(line.y), (line.x0, line.x1, 0))
+        rows[round(line.y)] = (min(left, line.x0), max(right, line.x1), words + len(line.text.split()))
+    widths = sorted(right - left for left, right, _ in rows.values())
     usual = widths[int(0.8 * (len(widths) - 1))]
     if usual < 8 * median(line.size for line in side):
         return 0.0
-    return sum(line.x1 - line.x0 > 0.6 * usual and len(line.text.split()) > 2 for line in side) / len(side)
+    return sum(right - left > 0.6 * usual and words > 2 for left, right, words in rows.values()) / len(rows)
 
 
 def rows_of(region: list[Line]) -> list[Line]:
@@ -260,6 +268,7 @@ def rows_of(region: list[Line]) -> list[Line]:
             rows[-1].append(line)
         else:
             rows.append([line])
+    rows = [_near_joined(sorted(row, key=lambda line: line.x0)) for row in rows]
     found: list[Line] = []
     number = 0
     while number < len(rows):
@@ -276,6 +285,19 @@ def rows_of(region: list[Line]) -> list[Line]:
         else:
             found.append(_row(row[0], row[-1], [line.text for line in row]))
         number += 1
+    return found
+
+
+def _near_joined(row: list[Line]) -> list[Line]:
+    """The stretches of one base line with those put together between which only a wide space lies: no columns part them."""
+    found = [row[0]]
+    for line in row[1:]:
+        last = found[-1]
+        if line.x0 - last.x1 < _LINE_GAP * max(line.size, last.size):
+            last.text, last.x1, last.bold = f"{last.text} {line.text}", max(last.x1, line.x1), last.bold and line.bold
+            last.size = max(last.size, line.size)
+        else:
+            found.append(line)
     return found
 
 
