@@ -13,6 +13,7 @@ from ztgraph.read.pdfchars import Box, RawPage, uncovered
 from ztgraph.read.pdflines import Line, in_reading_order, rows_of, stretches
 
 _EDGE: Final = 0.14  # of the page's height: running heads and feet stand in it
+_WIDE_EDGE: Final = 0.22  # likewise, where a gap parts them from the text
 _EDGE_ROWS: Final = 3
 _MARGIN: Final = 0.065  # of the page's height: no text of the body stands so near to the edge
 _CONTENTS: Final = re.compile(r"(?:table\s+of\s+)?contents|(?:list\s+of\s+)?(?:tables|figures)", re.IGNORECASE)
@@ -51,11 +52,11 @@ def lay_out_pages(pages: Sequence[RawPage]) -> list[Page]:
     size = body_size(lines)
     made: list[Page] = []
     for page, stretch, text in zip(pages, lines, raw, strict=True):
-        kept = _without_contents([line for line in stretch if id(line) not in running])
+        kept = [line for line in stretch if id(line) not in running]
         regions: list[list[Line]] = []
         notes: list[Line] = []
         for region in in_reading_order(kept):
-            body, below = _without_notes(page, region, size)
+            body, below = _without_notes(page, _without_contents(region), size)
             notes += below
             if body:
                 regions.append(rows_of(body))
@@ -81,7 +82,7 @@ def _running(pages: Sequence[RawPage], lines: Sequence[Sequence[Line]]) -> set[i
         ordered = sorted({round(line.y): line for line in stretch}.items())
         outer = {*_apart(ordered), *_apart(ordered[::-1])}
         near = {height for height, _ in (*ordered[:_EDGE_ROWS], *ordered[-_EDGE_ROWS:])}
-        inside = [line for line in stretch if round(line.y) in near and not _EDGE < line.y / page.height < 1 - _EDGE]
+        inside = [line for line in stretch if round(line.y) in near and _at_edge(line, page, round(line.y) in outer)]
         close.update(id(line) for line in inside if round(line.y) not in outer)
         edges.append((page, inside))
         dropped.update(id(line) for line in inside if _in_margin(line, stretch, page))
@@ -90,6 +91,7 @@ def _running(pages: Sequence[RawPage], lines: Sequence[Sequence[Line]]) -> set[i
         for shape, height in {(running_shape(line.text), round(line.y / 6)) for line in inside}:
             seen[shape, height] += 1
     enough = 2 if len(pages) < 5 else 3
+    elsewhere = Counter(running_shape(line.text) for stretch in lines for line in stretch)
     for _, inside in edges:
         for line in inside:
             shape, height = running_shape(line.text), round(line.y / 6)
@@ -98,7 +100,16 @@ def _running(pages: Sequence[RawPage], lines: Sequence[Sequence[Line]]) -> set[i
             wanted = max(enough, 0.4 * len(pages)) if id(line) in close else enough
             if (len(pages) > 1 and often >= wanted) or (PAGE_NUMBER.fullmatch(line.text) and id(line) not in close):
                 dropped.add(id(line))
+            elif len(pages) > 1 and id(line) not in close and elsewhere[shape] > 1 and len(shape) > 8 and line.page > 1:
+                dropped.add(id(line))  # the title or the publisher once more
+        rows = {round(line.y) for line in inside if id(line) in dropped and id(line) not in close}
+        dropped.update(id(line) for line in inside if round(line.y) in rows)
     return dropped
+
+
+def _at_edge(line: Line, page: RawPage, apart: bool) -> bool:
+    edge = _WIDE_EDGE if apart else _EDGE
+    return not edge < line.y / page.height < 1 - edge
 
 
 def _apart(rows: Sequence[tuple[int, Line]]) -> list[int]:
