@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ztgraph.errors import UsageError
 from ztgraph.files import write_atomic
-from ztgraph.graph.terms import Quad
+from ztgraph.graph.terms import Quad, without_collector
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +93,13 @@ def format_of_path(path: Path) -> Format:
 
 def export(quads: Sequence[Quad], name: str) -> str:
     """The graph in the format called ``name``. Raises UsageError (no such format) or GraphError (a term that it cannot hold)."""
-    return find_format(name).writer()(quads)
+    writer = find_format(name).writer()
+    with without_collector():
+        return writer(quads)
 
 
 def export_file(quads: Sequence[Quad], path: Path, name: str | None = None) -> Format:
     """Write the graph to ``path`` in the format ``name``, or in the one that its suffix asks for, whole or not at all."""
     chosen = format_of_path(path) if name is None else find_format(name)
-    write_atomic(path, chosen.writer()(quads))
+    write_atomic(path, export(quads, chosen.name))
     return chosen

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from ztgraph.errors import GraphError
-from ztgraph.graph.terms import RDF, Literal, Quad, Term, sorted_quads
+from ztgraph.graph.terms import RDF, Literal, Quad, Term, sorted_quads, without_collector
 from ztgraph.graph.vocabulary import DC, DCTERMS, KIND_OF_CLASS, OA, RDFS, SCHEMA, SKOS, WIKIDATA, ZT, identifier_of, relation_of
 from ztgraph.limits import DEFAULT_LIMITS, Limits
 from ztgraph.model import Bound, Document, Entity, Evidence, Extraction, Kind, Modality, Polarity, Quantity, Statement, Step, replace
@@ -37,18 +37,27 @@ def format_of(path: Path) -> str:
     return found
 
 
-def quad_of(quad: pyoxigraph.Quad) -> Quad:
-    """A quad of pyoxigraph as one of ours."""
+def quads_from(parsed: Iterable[pyoxigraph.Quad]) -> Iterator[Quad]:
+    """Quads of pyoxigraph as ours; equal names are one object, which saves much memory in a large graph."""
     import pyoxigraph
 
-    def name(value: object) -> str:
-        if isinstance(value, pyoxigraph.NamedNode):
-            return value.value
-        return "" if isinstance(value, pyoxigraph.DefaultGraph) else str(value)
+    literal, named, default = pyoxigraph.Literal, pyoxigraph.NamedNode, pyoxigraph.DefaultGraph
+    known: dict[str, str] = {}
+    share = known.setdefault
 
-    value = quad.object
-    term: Term = Literal(value.value, value.datatype.value, value.language or "") if isinstance(value, pyoxigraph.Literal) else name(value)
-    return Quad(name(quad.subject), quad.predicate.value, term, name(quad.graph_name))
+    def name(value: object) -> str:
+        text = value.value if isinstance(value, named) else "" if isinstance(value, default) else str(value)
+        return share(text, text)
+
+    for quad in parsed:
+        value = quad.object
+        if isinstance(value, literal):
+            datatype = value.datatype.value
+            term: Term = Literal(value.value, share(datatype, datatype), value.language or "")
+        else:
+            term = name(value)
+        predicate = quad.predicate.value
+        yield Quad(name(quad.subject), share(predicate, predicate), term, name(quad.graph_name))
 
 
 def parse_quads(data: bytes | str, syntax: str, *, place: str = "graph") -> tuple[Quad, ...]:
@@ -59,7 +68,8 @@ def parse_quads(data: bytes | str, syntax: str, *, place: str = "graph") -> tupl
     import pyoxigraph
 
     try:
-        return sorted_quads(map(quad_of, pyoxigraph.parse(data, format=getattr(pyoxigraph.RdfFormat, syntax))))
+        with without_collector():
+            return sorted_quads(quads_from(pyoxigraph.parse(data, format=getattr(pyoxigraph.RdfFormat, syntax))))
     except (SyntaxError, ValueError) as error:
         raise GraphError(f"not {syntax.replace('_', '-').title()}: {error}", place=place) from error
 

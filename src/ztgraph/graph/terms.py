@@ -6,8 +6,10 @@ An IRI is a plain ``str``; a blank node (only in graphs that others wrote) is a 
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple, TypeAlias
 
 from ztgraph.errors import GraphError
@@ -43,14 +45,28 @@ def term_key(term: Term) -> tuple[str, str, str]:
     return ("<", term, "") if isinstance(term, str) else (f'"{term.value}', term.datatype, term.language)
 
 
-def quad_key(quad: Quad) -> tuple[str, str, str, tuple[str, str, str]]:
-    """A sort key over quads: by graph, subject, predicate, object."""
-    return quad.graph, quad.subject, quad.predicate, term_key(quad.object)
+def quad_key(quad: Quad) -> tuple[str, str, str, bool, Term]:
+    """A sort key over quads: by graph, subject, predicate, then objects as ``term_key`` has them: literals before addresses."""
+    subject, predicate, value, graph = quad
+    return graph, subject, predicate, value.__class__ is str, value
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Leave the collector of cycles out while millions of tuples are made: it would look through all of them again and again in vain."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def sorted_quads(quads: Iterable[Quad]) -> tuple[Quad, ...]:
     """The quads without repetition, in the one order in which every writer takes them."""
-    return tuple(sorted(set(quads), key=quad_key))
+    with without_collector():
+        return tuple(sorted(set(quads), key=quad_key))
 
 
 def flattened(quads: Iterable[Quad]) -> tuple[Quad, ...]:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import pyoxigraph
 
-from ztgraph.graph.load import quad_of
+from ztgraph.graph.load import quads_from
 from ztgraph.graph.terms import Literal, Quad, Term, ntriples_term
 
 Triple: TypeAlias = tuple[str, str, Term]
@@ -15,7 +15,7 @@ Triple: TypeAlias = tuple[str, str, Term]
 
 def graph_quads(database: pyoxigraph.Store, graph: str) -> list[Quad]:
     """The quads of one named graph."""
-    return [quad_of(quad) for quad in database.quads_for_pattern(None, None, None, pyoxigraph.NamedNode(graph))]
+    return list(quads_from(database.quads_for_pattern(None, None, None, pyoxigraph.NamedNode(graph))))
 
 
 def graph_names(database: pyoxigraph.Store) -> Iterator[str]:
