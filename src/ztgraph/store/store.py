@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -141,8 +142,10 @@ class Store:
     def _write(self, identifier: str, changes: Mapping[str, tuple[Quad, ...]]) -> None:
         from ztgraph.store.graphs import replace_graphs
 
-        self._ledger.forget(identifier)
-        self._unsaved.pop(identifier, None)
+        for name in {identifier, *map(identifier_of, changes)}:
+            # A document that was settled for another's sake was made from what the graph keeps of it, and is made anew when it comes.
+            self._ledger.forget(name)
+            self._unsaved.pop(name, None)
         if not self._changed:
             self.layout.dirty.touch()
         self._changed |= replace_graphs(self._database, changes)
@@ -154,10 +157,9 @@ class Store:
             self._shown, self._changed = time.monotonic(), False
 
     def _fingerprint(self, document: Document) -> str:
-        return digest(
-            document.id, document.sha256, document.date, document.title, document.publisher, document.url, document.source,
-            document.media_type, document.reader, self._rules, __version__, self.base, length=32,
-        )  # fmt: skip
+        """A digest of all that the graph of a document is made from; its text by the text's own digest."""
+        said = [f"{each.name}={getattr(document, each.name)!r}" for each in fields(document) if each.name != "text" and each.repr]
+        return digest(*said, self._rules, __version__, self.base, length=32)
 
     def _holds(self, identifier: str) -> bool:
         import pyoxigraph
