@@ -21,7 +21,7 @@ from ztgraph.model import Extraction
 from ztgraph.query import Session, ask, list_queries, load_query, run_named, run_query
 from ztgraph.query.catalog import bind_named
 from ztgraph.query.session import Engine, child_environment
-from ztgraph.store import Store
+from ztgraph.store.store import Store
 
 ROOT = Path(__file__).parents[2]
 QUADS = build_quads([release(), second()], RELATIONS)

@@ -23,7 +23,8 @@ from ztgraph.graph.build import build_quads
 from ztgraph.graph.terms import Quad
 from ztgraph.model import Document, Extraction, replace
 from ztgraph.query import run_query
-from ztgraph.store import Store, current_snapshot, is_store, store_quads
+from ztgraph.store.layout import current_snapshot, is_store
+from ztgraph.store.store import Store, store_quads
 
 ROOT = Path(__file__).parents[2]
 ACTORS = (DHS, DOJ, HHS, OIG, USMS)

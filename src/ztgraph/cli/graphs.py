@@ -20,7 +20,7 @@ BUILT_IN = Path("exports") / DATASET
 def graph_file(argument: str) -> Path | None:
     """The graph file that ``argument`` names, itself or as a built folder; None where it names documents."""
     from ztgraph.graph.load import format_of
-    from ztgraph.store import is_store
+    from ztgraph.store.layout import is_store
 
     path = Path(argument)
     if path.is_dir():
@@ -67,7 +67,8 @@ def graph_quads(argument: str | None) -> tuple[Quad, ...]:
 def quads_at(path: Path) -> tuple[Quad, ...]:
     """The quads of a graph file or a store. Raises GraphError."""
     from ztgraph.graph.load import read_quads
-    from ztgraph.store import is_store, store_quads
+    from ztgraph.store.layout import is_store
+    from ztgraph.store.store import store_quads
 
     return store_quads(path) if is_store(path) else read_quads(path)
 
@@ -75,7 +76,8 @@ def quads_at(path: Path) -> tuple[Quad, ...]:
 def extractions_at(path: Path) -> tuple[Extraction, ...]:
     """The extractions of a graph file or a store. Raises GraphError."""
     from ztgraph.graph.load import extractions_of, load_extractions
-    from ztgraph.store import is_store, store_quads
+    from ztgraph.store.layout import is_store
+    from ztgraph.store.store import store_quads
 
     return extractions_of(store_quads(path)) if is_store(path) else load_extractions(path)
 

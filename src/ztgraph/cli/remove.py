@@ -18,7 +18,7 @@ from ztgraph.errors import GraphError
 def command(documents: tuple[str, ...], store: Path, extra_rules: Path | None) -> int:
     """Forget each DOCUMENT (its id; ztgraph query DIR documents lists them) and all that stands on it alone."""
     from ztgraph.cli.stores import open_store
-    from ztgraph.store import is_store
+    from ztgraph.store.layout import is_store
 
     if not is_store(store):
         raise GraphError("not a store", place=str(store), remedy="make one with: ztgraph build INPUT... --store DIR")

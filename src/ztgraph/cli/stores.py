@@ -13,12 +13,12 @@ from ztgraph.errors import WriteError
 
 if TYPE_CHECKING:
     from ztgraph.rules.objects import Rules
-    from ztgraph.store import Store
+    from ztgraph.store.store import Store
 
 
 def open_store(folder: Path, rules: Rules, base: str | None = None) -> Store:
     """The store in ``folder`` to write to, with the engine and the rules of this run. Raises GraphError, WriteError."""
-    from ztgraph.store import Store
+    from ztgraph.store.store import Store
 
     return Store(
         folder,

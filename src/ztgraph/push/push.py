@@ -14,7 +14,7 @@ from ztgraph.graph.terms import Quad, flattened
 from ztgraph.identity import digest
 from ztgraph.push.state import State
 from ztgraph.push.targets import Target
-from ztgraph.store import current_snapshot, is_store
+from ztgraph.store.layout import current_snapshot, is_store
 
 Graphs = Iterator[tuple[str, Sequence[Quad]]]
 

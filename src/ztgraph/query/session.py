@@ -23,7 +23,7 @@ from ztgraph.export.nquads import write_nquads
 from ztgraph.graph.load import format_of
 from ztgraph.graph.terms import Quad
 from ztgraph.limits import DEFAULT_LIMITS, MIB, Limits
-from ztgraph.store import current_snapshot, is_store
+from ztgraph.store.layout import current_snapshot, is_store
 
 if TYPE_CHECKING:
     import rdflib

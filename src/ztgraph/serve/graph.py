@@ -15,7 +15,8 @@ from ztgraph.limits import Limits
 from ztgraph.model import Document, Statement
 from ztgraph.query.results import Result
 from ztgraph.serve.pool import Pool
-from ztgraph.store import current_snapshot, is_store, store_quads
+from ztgraph.store.layout import current_snapshot, is_store
+from ztgraph.store.store import store_quads
 from ztgraph.view import RelationInfo, render_page
 
 if TYPE_CHECKING:
