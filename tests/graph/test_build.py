@@ -247,3 +247,45 @@ def test_an_entity_has_one_label_over_all_documents() -> None:
     quads = build_quads([release(), draft.done()], RELATIONS)
     assert problems_of(quads) == ()
     assert values(quads, N.entity("doj"), RDFS + "label") == {Literal("DOJ")}
+
+
+def xml_graph(declared: str, used: str = "x") -> str:
+    """RDF/XML with a document type of its own."""
+    head = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://a.org/">'
+    body = f'<rdf:Description rdf:about="http://a.org/s"><e:p>{used}</e:p></rdf:Description></rdf:RDF>'
+    return f'<?xml version="1.0"?><!DOCTYPE rdf:RDF [{declared}]>{head}{body}'
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        '<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">',
+        "<!ENTITY a 'ha'>\n<!ENTITY b '&a;&a;'>",
+        f'<!ENTITY a "{"x" * 2000}">',
+        "<!ENTITY % a \"<!ENTITY b 'x'>\"> %a;",
+        '<!ENTITY a SYSTEM "file:///etc/passwd"><!ENTITY b "&a;">',
+    ],
+)
+def test_entities_of_xml_that_swell_are_refused(declared: str) -> None:
+    with pytest.raises(GraphError):
+        parse_quads(xml_graph(declared), "RDF_XML")
+
+
+def test_entities_for_namespaces_are_fine() -> None:
+    (quad,) = parse_quads(xml_graph('<!ENTITY xsd "http://www.w3.org/2001/XMLSchema#">', "&xsd;date"), "RDF_XML")
+    assert quad.object == Literal("http://www.w3.org/2001/XMLSchema#date")
+
+
+@pytest.mark.parametrize(
+    ("text", "syntax"),
+    [
+        ('{"@context": "http://127.0.0.1:9/context", "@id": "http://a.org/s", "p": "x"}', "JSON_LD"),
+        ('{"@id": "http://a.org/s", "http://a.org/p": ' + "[" * 100_000 + "]" * 100_000 + "}", "JSON_LD"),
+        ("<http://a.org/s> <http://a.org/p> " + "[" * 100_000, "TURTLE"),
+        (xml_graph('<!ENTITY a SYSTEM "file:///etc/passwd">', "&a;"), "RDF_XML"),
+    ],
+    ids=["remote context", "deep JSON", "deep Turtle", "external entity"],
+)
+def test_hostile_files_are_errors_and_fetch_nothing(text: str, syntax: str) -> None:
+    with pytest.raises(GraphError):
+        parse_quads(text, syntax)

@@ -26,6 +26,8 @@ _FORMATS = {
     ".ttl": "TURTLE", ".turtle": "TURTLE", ".trig": "TRIG", ".nq": "N_QUADS", ".nquads": "N_QUADS", ".nt": "N_TRIPLES", ".rdf": "RDF_XML",
     ".owl": "RDF_XML", ".xml": "RDF_XML", ".jsonld": "JSON_LD",
 }  # fmt: skip
+ENTITY_CHARACTERS = 1000  # of an entity of XML; addresses of namespaces are shorter
+_ENTITY = re.compile(r"""<!ENTITY\s+[^'">]*(?P<mark>["'])(?P<value>.*?)(?P=mark)""", re.DOTALL)
 _STEP = re.compile(r"(\S+) (\d+)-(\d+): (.*)")
 
 
@@ -60,6 +62,14 @@ def quads_from(parsed: Iterable[pyoxigraph.Quad]) -> Iterator[Quad]:
         yield Quad(name(quad.subject), share(predicate, predicate), term, name(quad.graph_name))
 
 
+def _check_entities(text: str, place: str) -> None:
+    """Raises GraphError where RDF/XML declares entities that could swell to more than a machine holds: long ones, or ones of others."""
+    for match in _ENTITY.finditer(text):
+        value = match["value"]
+        if "&" in value or "%" in value or len(value) > ENTITY_CHARACTERS:
+            raise GraphError("an entity of XML that holds others or is long", place=place, remedy="write the graph as Turtle or N-Quads")
+
+
 def parse_quads(data: bytes | str, syntax: str, *, place: str = "graph") -> tuple[Quad, ...]:
     """The quads of a text in ``syntax`` (``TURTLE``, ``TRIG``, ``N_QUADS``, ``N_TRIPLES``, ``RDF_XML``, ``JSON_LD``), sorted.
 
@@ -67,6 +77,8 @@ def parse_quads(data: bytes | str, syntax: str, *, place: str = "graph") -> tupl
     """
     import pyoxigraph
 
+    if syntax == "RDF_XML":
+        _check_entities(data if isinstance(data, str) else data.decode("utf-8", "replace"), place)
     try:
         with without_collector():
             return sorted_quads(quads_from(pyoxigraph.parse(data, format=getattr(pyoxigraph.RdfFormat, syntax))))
