@@ -289,3 +289,27 @@ def test_entities_for_namespaces_are_fine() -> None:
 def test_hostile_files_are_errors_and_fetch_nothing(text: str, syntax: str) -> None:
     with pytest.raises(GraphError):
         parse_quads(text, syntax)
+
+
+def test_pages_and_numbers_of_reports_come_back() -> None:
+    extraction = release()
+    paged = tuple(
+        each._replace(evidence=tuple(one._replace(page=3 + number) for one in each.evidence))
+        for number, each in enumerate(extraction.statements[:1])
+    )
+    numbered = Extraction(replace(extraction.document, number="21-028"), extraction.entities, (*paged, *extraction.statements[1:]))
+    quads = build_quads([numbered], RELATIONS)
+    assert problems_of(quads) == ()
+    (back,) = extractions_of(quads)
+    assert back.document.number == "21-028"
+    assert back.document == numbered.document
+    pages = {each.id: [one.page for one in each.evidence] for each in back.statements}
+    assert pages[paged[0].id] == [3]
+    assert {page for name, found in pages.items() if name != paged[0].id for page in found} == {None}
+    two = Quad(
+        f"{Names().document('release')}#char={paged[0].evidence[0].start},{paged[0].evidence[0].end}",
+        ZT + "page",
+        Literal("4", XSD + "integer"),
+        Names().document("release"),
+    )
+    assert "at most one page" in str(problems_of([*quads, two]))

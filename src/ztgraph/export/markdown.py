@@ -23,7 +23,13 @@ def markdown_text(text: str) -> str:
 
 def _head(document: Document) -> list[str]:
     lines = [f"# {markdown_text(document.title or document.id)}", ""]
-    facts = [("Document", document.id), ("Date", document.date), ("Publisher", document.publisher), ("SHA-256", document.sha256)]
+    facts = [
+        ("Document", document.id),
+        ("Date", document.date),
+        ("Publisher", document.publisher),
+        ("Number", document.number),
+        ("SHA-256", document.sha256),
+    ]
     lines += [f"- {name}: {markdown_text(value)}" for name, value in facts if value]
     address = web_address(document.url) if document.url else None
     if address is not None:
@@ -48,8 +54,10 @@ def _report(document: Document, edges: Sequence[Edge], first: int) -> tuple[list
     lines += _section("What it says happened", (edge for edge in asserted if edge.statement.polarity == "positive"), numbers)
     lines += _section("What it says did not happen", (edge for edge in asserted if edge.statement.polarity == "negative"), numbers)
     lines += _section("What it does not state as a fact", (edge for edge in edges if edge.statement.modality == "other"), numbers)
+    pages = {(each.start, each.end): each.page for edge in edges for each in edge.statement.evidence}
     for (start, end), number in numbers.items():
-        lines.append(f"[^{number}]: “{markdown_text(document.text[start:end])}” (characters {start} to {end})")
+        page = f"page {pages[start, end]}, " if pages[start, end] is not None else ""
+        lines.append(f"[^{number}]: “{markdown_text(document.text[start:end])}” ({page}characters {start} to {end})")
     return [*lines, ""], first + len(places)
 
 

@@ -108,6 +108,8 @@ def _document_pairs(document: Document) -> list[Pair]:
         pairs.append((DCTERMS + "title", Literal(document.title)))
     if document.publisher is not None:
         pairs.append((DC + "publisher", Literal(document.publisher)))
+    if document.number is not None:
+        pairs.append((ZT + "reportNumber", Literal(document.number)))
     if document.source:
         pairs.append((ZT + "sourceName", Literal(document.source)))
     if document.url is not None:
@@ -135,7 +137,9 @@ def _entity_pairs(entity: Entity, names: Names) -> list[Pair]:
 
 
 def _evidence_pairs(evidence: Evidence, document: Document, document_iri: str) -> list[Pair]:
+    pages: list[Pair] = [] if evidence.page is None else [(ZT + "page", _integer(evidence.page))]
     return [
+        *pages,
         (TYPE, ZT + "Evidence"),
         (OA + "start", _integer(evidence.start)),
         (OA + "end", _integer(evidence.end)),

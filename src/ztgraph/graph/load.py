@@ -152,6 +152,7 @@ class _Reader:
             source=self.maybe(node, ZT + "sourceName") or "",
             media_type=self.maybe(node, DC + "format") or "text/plain",
             reader=self.maybe(node, ZT + "reader") or "plain",
+            number=self.maybe(node, ZT + "reportNumber"),
         )
 
     def entity(self, node: str) -> Entity:
@@ -190,7 +191,8 @@ class _Reader:
                 above.append(self.maybe(node, ZT + "parent"))
 
     def evidence(self, node: str) -> Evidence:
-        return Evidence(self.number(node, OA + "start"), self.number(node, OA + "end"), self.one(node, OA + "exact"))
+        page = self.number(node, ZT + "page") if self.texts(node, ZT + "page") else None
+        return Evidence(self.number(node, OA + "start"), self.number(node, OA + "end"), self.one(node, OA + "exact"), page)
 
     def quantity(self, node: str) -> Quantity:
         role = self.one(node, ZT + "role")

@@ -265,6 +265,16 @@ PROPERTIES: tuple[PropertyTerm, ...] = (
         _STRING,
         example="ftp://ftp.example.org/report.txt",
     ),
+    PropertyTerm("reportNumber", "data", "report number", "The number that a report bears.", _D, _STRING, example="21-028"),
+    PropertyTerm(
+        "page",
+        "data",
+        "page",
+        "The page of the file on which a piece of evidence begins.",
+        ("zt:Evidence",),
+        ("xsd:integer",),
+        example="12",
+    ),
     PropertyTerm(
         "curated",
         "data",
