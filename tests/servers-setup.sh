@@ -10,10 +10,9 @@ if [ -n "$missing" ] && [ "$(id -u)" = 0 ] && have apt-get; then
     echo "servers: installing$(printf ' %s' $missing)"
     # The packages would start what they install; the tests start servers of their own, in folders and on ports of their own.
     policy=/usr/sbin/policy-rc.d
-    [ -e $policy ] || { printf '#!/bin/sh\nexit 101\n' >$policy && chmod +x $policy && ours=yes; }
+    [ -e $policy ] || { trap 'rm -f "$policy"' EXIT INT TERM && printf '#!/bin/sh\nexit 101\n' >$policy && chmod +x $policy; }
     { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $missing; } >/dev/null 2>&1 ||
         echo "servers: apt-get could not install them" >&2
-    [ "${ours:-}" = yes ] && rm -f $policy
 fi
 { have virtuoso-t && have isql-vt; } || echo "servers: no Virtuoso; the tests that push to it are skipped (apt-get install virtuoso-opensource-7)"
 have java || echo "servers: no Java; the tests with the reasoner HermiT are skipped (apt-get install default-jre-headless)"

@@ -22,7 +22,7 @@ from ztgraph.errors import GraphError, WriteError
 from ztgraph.graph.build import build_quads
 from ztgraph.graph.terms import Quad
 from ztgraph.model import Document, Extraction, replace
-from ztgraph.query import run_query
+from ztgraph.query import Session, ask, run_query
 from ztgraph.store.layout import current_snapshot, is_store
 from ztgraph.store.store import Store, store_quads
 
@@ -244,7 +244,7 @@ def test_killed_at_any_moment_it_opens_again_with_all_committed_documents(tmp_pa
     folder, log, start = tmp_path / "s", tmp_path / "log", 0
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}
     chance = random.Random(5)
-    for _ in range(4):
+    for _ in range(3):
         with log.open("a") as out:
             child = subprocess.Popen([sys.executable, "-c", WRITER, str(folder), str(start)], stdout=out, env=environment, cwd=ROOT)
             before = log.stat().st_size
@@ -315,3 +315,45 @@ def test_a_document_that_another_left_its_statements_to_is_made_anew_when_it_com
         assert store.add(twin) == "changed"
         assert store.add(twin) == "unchanged"
     assert store_quads(tmp_path / "s") == expected({"b": 1})
+
+
+BUILDER = """
+import sys
+from pathlib import Path
+import ztgraph.store.store as module
+from tests.store.test_store import made, opened
+module.SHOW_SECONDS = 0.05
+with opened(Path(sys.argv[1])) as store:
+    print("begun", flush=True)
+    for number in range(1, 120):
+        store.add(made(f"d{number}", number).document)
+"""
+
+
+def test_questions_are_answered_rightly_while_another_process_builds(tmp_path: Path) -> None:
+    """Every answer is that of some state that was shown, and states only grow."""
+    folder = tmp_path / "s"
+    with opened(folder) as store:
+        store.add(made("d0", 0).document)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}
+    child = subprocess.Popen([sys.executable, "-c", BUILDER, str(folder)], env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    child.stdout.readline()
+    text = (
+        "SELECT (COUNT(DISTINCT ?d) AS ?documents) (COUNT(DISTINCT ?s) AS ?statements) { ?d a <https://w3id.org/ztgraph/ns#Document> "
+        "OPTIONAL { ?s <https://w3id.org/ztgraph/ns#document> ?d ; a <https://w3id.org/ztgraph/ns#Statement> } }"
+    )
+    seen: list[tuple[int, int]] = []
+    with Session(folder) as session:
+        while child.poll() is None:
+            (row,) = ask(session, text).records()
+            seen.append((int(row["documents"]), int(row["statements"])))
+        (row,) = ask(session, text).records()
+        seen.append((int(row["documents"]), int(row["statements"])))
+    child.stdout.close()
+    numbers = [len(made(f"d{number}", number).statements) for number in range(120)]
+    for documents, statements in seen:
+        assert statements == sum(numbers[:documents]), "a document is there whole or not at all"
+    assert seen == sorted(seen)
+    assert seen[-1][0] == 120
+    assert len(set(seen)) > 2, "what has been shown meanwhile was seen"
