@@ -136,3 +136,17 @@ def test_evidence_is_marked_and_found_by_its_address(driver: webdriver.Chrome, s
     assert " ".join(place.quote.split()) in " ".join(marked.split())
     width = driver.execute_script("return document.documentElement.scrollWidth <= window.innerWidth")
     assert width, "nothing runs off the side"
+
+
+AXE = os.environ.get("AXE_CORE") or str(Path(__file__).parents[2] / ".venv" / "axe-core" / "package" / "axe.min.js")
+
+
+@pytest.mark.skipif(not Path(AXE).exists(), reason="axe-core is not installed: make test brings it by npm")
+@pytest.mark.parametrize("path", ["/documents", "/documents/release", "/actors/doj", "/query", "/reconcile/preview?id=doj"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_are_accessible(driver: webdriver.Chrome, site: Client, path: str, scheme: str) -> None:
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
+    driver.get(f"http://127.0.0.1:{site.port}{path}")
+    driver.execute_script(Path(AXE).read_text(encoding="utf-8"))
+    found = driver.execute_async_script("axe.run(document).then(arguments[0])")
+    assert [(each["id"], [node["html"][:200] for node in each["nodes"][:3]]) for each in found["violations"]] == []
