@@ -76,7 +76,7 @@ class Page:
 
     def settle(self) -> None:
         """Let two frames and the wait after a change of size pass."""
-        time.sleep(0.15)
+        time.sleep(0.09)
         self.driver.execute_async_script("const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))")
 
     def log(self) -> list[str]:
@@ -108,7 +108,7 @@ class Page:
         """Click at pixels from the canvas's upper left corner."""
         canvas = self.one("#canvas canvas")
         size = canvas.size
-        ActionChains(self.driver).move_to_element_with_offset(
+        ActionChains(self.driver, duration=10).move_to_element_with_offset(
             canvas, round(x - size["width"] / 2), round(y - size["height"] / 2)
         ).click().perform()
         self.settle()
@@ -122,7 +122,7 @@ class Page:
 
     def press(self, *keys: str) -> None:
         """Press keys where the focus is."""
-        chain = ActionChains(self.driver)
+        chain = ActionChains(self.driver, duration=10)
         for key in keys:
             chain.send_keys(key)
         chain.perform()

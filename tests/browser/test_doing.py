@@ -8,10 +8,13 @@ import time
 import xml.etree.ElementTree as ET
 
 import pytest
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
 from tests.browser.conftest import Page
-from tests.view.fixtures import seed
+from tests.view.fixtures import document, relations, seed, statement
+from ztgraph.model import Entity, Extraction, replace
+from ztgraph.view import render_page
 
 pytestmark = pytest.mark.browser
 STATEMENTS = seed().statements
@@ -234,6 +237,86 @@ def test_source_view_and_back_to_the_edge(page: Page, seed_html: str) -> None:
     assert page.js("ztgraph.labels.length") >= 1
 
 
+def test_from_a_mark_back_to_its_edge(page: Page, seed_html: str) -> None:
+    page.open(seed_html, "#view=source")
+    page.all("mark.denied")[0].click()
+    page.js("document.querySelector('#panel .fact .quiet').click()")
+    page.settle()
+    assert page.js("ztgraph.state.view") == "network"
+    focus = page.js("ztgraph.state.focus")
+    assert focus.startswith("e:")
+    lit = [edge for edge in page.js("ztgraph.edges") if edge["lit"]]
+    assert len(lit) == 1
+    assert lit[0]["negative"]
+    assert {label["id"] for label in page.js("ztgraph.labels")} == {lit[0]["id"]}
+    page.driver.back()
+    page.until("ztgraph.state.view === 'source'")
+
+
+def test_a_sentence_pointed_at_shows_its_edge(page: Page, seed_html: str) -> None:
+    page.open(seed_html)
+    ActionChains(page.driver, duration=10).move_to_element(page.one("#panel .fact")).perform()
+    page.settle()
+    named = [label for label in page.js("ztgraph.labels") if not label["text"].startswith("×")]
+    assert len(named) == 1
+
+
+def test_timeline_keeps_still_while_filters_change(page: Page, seed_html: str) -> None:
+    page.open(seed_html)
+    before = page.js("document.querySelector('[data-time=\"2018-05-04\"]').getBoundingClientRect().x")
+    page.press("n")
+    assert page.js("document.querySelector('[data-time=\"2018-05-04\"]').getBoundingClientRect().x") == before
+    assert page.all(".claim-none")
+
+
+def test_timeline_words_are_not_cut(page: Page, seed_html: str) -> None:
+    page.open(seed_html)
+    cut = page.js(
+        "[...document.querySelectorAll('.event .what')].filter((e) => e.scrollHeight > e.clientHeight + 1).map((e) => e.textContent)"
+    )
+    assert cut == []
+    holder = page.js("(() => { const c = document.querySelector('.columns'); return [c.scrollHeight, c.clientHeight]; })()")
+    assert holder[0] <= holder[1] + 1
+
+
+def test_partial_dates_and_intervals_differ(page: Page) -> None:
+    text = "A told B. C told D. E told F."
+    a, b = Entity("a", "A", "agency"), Entity("b", "B", "person")
+    told = [
+        replace(statement(text, a, "informed", b, quote, time=time_), id=f"st-{i}")
+        for i, (quote, time_) in enumerate((("A told B.", "2018-05"), ("C told D.", "2017/2019"), ("E told F.", "2018-05-04/..")))
+    ]
+    page.open(render_page([Extraction(document(text), (a, b), tuple(told))], relations()))
+    kinds = page.js("[...document.querySelectorAll('.track .bar')].map((bar) => bar.className)")
+    assert sum("partial" in kind for kind in kinds) == 1
+    assert sum("interval" in kind for kind in kinds) == 2
+    assert sum("open-right" in kind for kind in kinds) == 1
+    looks = page.js("['partial', 'interval'].map((kind) => getComputedStyle(document.querySelector(`.track .${kind}`)).backgroundImage)")
+    assert looks[0] != looks[1]
+    assert "some day within" in page.text(".marks")
+
+
+def test_hide_and_pin_by_mouse(page: Page, seed_html: str) -> None:
+    page.open(seed_html, "#focus=n%3Adhs")
+    page.js("[...document.querySelectorAll('#panel .row button')].find((b) => b.textContent === 'Pin').click()")
+    assert page.js("[...ztgraph.state.pinned]") == ["dhs"]
+    page.js("[...document.querySelectorAll('#panel .row button')].find((b) => b.textContent === 'Hide').click()")
+    assert page.js("ztgraph.nodes.every((node) => node.id !== 'dhs')")
+    page.js(
+        "[...document.querySelectorAll('#filters button')].find((b) => b.textContent.startsWith('Show Department of Homeland')).click()"
+    )
+    assert page.node("dhs")
+
+
+def test_steps_widen_the_neighbourhood(page: Page, seed_html: str) -> None:
+    page.open(seed_html, "#focus=n%3Ausms")
+    sizes = []
+    for step in (1, 2, 3):
+        page.click(f".steps button:nth-of-type({step})")
+        sizes.append(sum(node["mode"] != "ghost" for node in page.js("ztgraph.nodes")))
+    assert sizes[0] < sizes[1] <= sizes[2]
+
+
 def test_path_between_two_actors(page: Page, seed_html: str) -> None:
     page.open(seed_html)
     page.press("p")
@@ -265,6 +348,9 @@ def test_before_and_after_side_by_side(page: Page, seed_html: str) -> None:
     page.click("[data-keep=split]")
     page.settle()
     assert len(page.all("#view-network canvas")) == 2
+    undated = sum(s.time is None for s in STATEMENTS)
+    assert page.text(".undated").startswith(f"{undated} statements without a date")
+    assert page.all(".split-day")
     assert page.js("document.querySelector('#second').clientWidth") > 500
     before = {edge["id"] for edge in page.js("ztgraph.edges")}
     page.js(

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import Page
-from tests.view.fixtures import gold_extractions, relations
+from tests.view.fixtures import seed
+from tests.view.synthetic import RELATIONS, graph
 from ztgraph.view import render_page
 
 pytestmark = pytest.mark.browser
@@ -65,6 +66,46 @@ def test_boxes_are_apart_and_inside(page: Page, seed_html: str) -> None:
     assert min(node["font"] for node in nodes) >= 11
 
 
+def test_forty_actors_can_be_read(page: Page) -> None:
+    page.open(render_page([graph(46, 64)], RELATIONS))
+    nodes = page.js("ztgraph.nodes")
+    assert 36 <= len(nodes) <= 40
+    assert min(node["font"] for node in nodes) >= 11
+    for a, b in combinations(nodes, 2):
+        assert not overlap(box(a), box(b)), (a["id"], b["id"])
+
+
+def test_names_are_whole(page: Page, seed_html: str) -> None:
+    page.open(seed_html)
+    drawn = page.js("JSON.parse(document.getElementById('data').textContent).nodes.map((node) => node.label.replaceAll('\\n', ' '))")
+    names = {entity.label for entity in seed().entities}
+    assert set(drawn) <= names
+
+
+def test_edges_meet_the_outlines_of_their_boxes(page: Page, seed_html: str) -> None:
+    page.open(seed_html)
+    nodes = {node["id"]: node for node in page.js("ztgraph.nodes")}
+    for edge in page.js("ztgraph.edges"):
+        for share, end in ((0, edge["from"]), (1, edge["to"])):
+            at, node = page.js("ztgraph.edgePoint(arguments[0], arguments[1])", edge["id"], share), nodes[end]
+            left, top, right, bottom = box(node)
+            outside = max(left - at["x"], at["x"] - right, top - at["y"], at["y"] - bottom)
+            assert -10 < outside < 5, (edge, end)
+
+
+def test_parallel_edges_are_bundled_with_a_count(page: Page, seed_html: str) -> None:
+    page.open(seed_html)
+    edges = page.js("ztgraph.edges")
+    keys = [(edge["from"], edge["to"], edge["negative"], edge["other"], edge["symmetric"]) for edge in edges]
+    assert len(set(keys)) == len(keys)
+    assert sum(edge["count"] for edge in edges) == sum(s.subject.id != s.object.id for s in seed().statements)
+    bundled = {edge["id"]: edge["count"] for edge in edges if edge["count"] > 1}
+    assert bundled
+    shown = {label["id"]: label["text"] for label in page.js("ztgraph.labels")}
+    assert shown
+    assert all(text == f"×{bundled[key]}" for key, text in shown.items())
+
+
 @pytest.mark.parametrize("fragment", [DENIED, "#focus=n%3Adoj-oig", "#focus=n%3Adoj"])
 def test_edge_labels_cover_nothing(page: Page, seed_html: str, fragment: str) -> None:
     page.open(seed_html, fragment)
@@ -102,32 +143,6 @@ def test_telephone(page: Page, seed_html: str) -> None:
         assert page.js("document.documentElement.scrollWidth") <= 390
 
 
-def test_large_graph_opens_on_a_part(page: Page) -> None:
-    page.open(render_page(gold_extractions("dev"), relations()))
-    assert 10 < len(page.js("ztgraph.nodes")) <= 150
-    assert min(node["font"] for node in page.js("ztgraph.nodes")) >= 11
-    assert "of 714 actors" in page.text("#stage-note") or "actors" in page.text("#stage-note")
-    page.press("/")
-    page.press(*"homeland")
-    page.press("\ue007")
-    assert page.js("ztgraph.state.focus") == "n:dhs"
-    assert any(node["id"] == "dhs" for node in page.js("ztgraph.nodes"))
-    assert page.log() == []
-
-
-def test_parts_of_a_large_graph(page: Page) -> None:
-    page.open(render_page(gold_extractions("dev"), relations()))
-    page.click(".parts button")
-    page.settle()
-    assert page.js("ztgraph.state.focus").startswith("c:")
-    nodes = page.js("ztgraph.nodes")
-    assert 3 <= len(nodes) <= 60
-    for a, b in combinations(nodes, 2):
-        assert not overlap(box(a), box(b)), (a["id"], b["id"])
-    page.driver.back()
-    page.until("ztgraph.state.focus === null")
-
-
 def test_dark_mode_paints_the_canvas(page: Page, seed_html: str) -> None:
     page.open(seed_html, dark=True)
     assert page.js("getComputedStyle(document.getElementById('stage')).backgroundColor") == "rgb(20, 24, 29)"
@@ -141,14 +156,16 @@ def test_screenshots_for_a_look(page: Page, seed_html: str, tmp_path: Path, name
     """Writes pictures to the folder that SCREENSHOTS names; nothing is compared by pixel."""
     folder = Path(os.environ.get("SCREENSHOTS", str(tmp_path)))
     folder.mkdir(parents=True, exist_ok=True)
+    page.open(seed_html, size=SIZES[name], dark=dark)
     for view, fragment in {
         "whole": "",
-        "focus": "#focus=n%3Adoj",
-        "denied": DENIED,
-        "table": "#view=table",
-        "source": "#view=source",
+        "focus": "focus=n%3Adoj",
+        "denied": DENIED[1:],
+        "table": "view=table",
+        "source": "view=source",
     }.items():
-        page.open(seed_html, fragment, size=SIZES[name], dark=dark)
+        page.js("location.hash = arguments[0]", fragment)
+        page.settle()
         target = folder / f"{name}-{'dark' if dark else 'light'}-{view}.png"
         assert page.driver.save_screenshot(str(target))
         assert target.stat().st_size > 10_000

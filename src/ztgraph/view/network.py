@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from ztgraph.model import Entity
+from ztgraph.view.arrange import Link
 from ztgraph.view.communities import communities
 from ztgraph.view.labels import Box, box
-from ztgraph.view.layout import Link, place
+from ztgraph.view.layout import place
 from ztgraph.view.parts import part_records
 from ztgraph.view.records import Bundle
 
@@ -51,7 +52,9 @@ def network_data(entities: Sequence[Entity], bundles: Sequence[Bundle]) -> Netwo
         network.add_node(entity.id, **_node(entity, boxes[rank], wide[rank], tall[rank]), part=part.get(rank, 0))
     for number, (bundle, curve) in enumerate(zip(bundles, _curves(bundles), strict=True)):
         network.add_edge(bundle.start, bundle.end, **_edge(number, bundle, curve))
-    parts = part_records(groups, [entity.label or entity.id for entity in shown], links, wide=(WIDE[0], WIDE[1] - _NOTE), tall=(TALL[0], TALL[1] - _NOTE))
+    parts = part_records(
+        groups, [entity.label or entity.id for entity in shown], links, wide=(WIDE[0], WIDE[1] - _NOTE), tall=(TALL[0], TALL[1] - _NOTE)
+    )
     return NetworkData([_plain(node) for node in network.nodes], [_plain(edge) for edge in network.edges], parts)
 
 

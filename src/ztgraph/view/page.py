@@ -24,8 +24,8 @@ from ztgraph.view.records import (
 from ztgraph.view.relations import RelationInfo
 
 _SCRIPTS = (
-    "state", "words", "shapes", "arrange", "stage", "edges", "labels", "network", "panel", "filters", "timeline", "table", "source", "search",
-    "path", "picture", "export", "compare", "keys", "main",
+    "state", "words", "shapes", "arrange", "stage", "edges", "labels", "network", "panel", "filters", "timeline", "table", "source",
+    "search", "path", "picture", "export", "compare", "keys", "main",
 )  # fmt: skip
 _DEFAULT_TITLE = "Who did what with whom"
 

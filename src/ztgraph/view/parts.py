@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ztgraph.view.arrange import Link
 from ztgraph.view.labels import LINE_HEIGHT, Box, box, text_width
-from ztgraph.view.layout import Link, place
+from ztgraph.view.layout import place
 
 _CARDS = 15  # parts drawn as cards: what a screen holds
 _SMALLEST = 3  # members of a part that is worth a card

@@ -114,7 +114,7 @@ def entity_record(entity: Entity) -> Record:
 def statement_records(extraction: Extraction, document: int) -> list[Record]:
     """The statements of one document, offsets in UTF-16 code units; ``document`` is the document's index."""
     text, units = extraction.document.text, Utf16(extraction.document.text)
-    records = []
+    records: list[Record] = []
     for statement in extraction.statements:
         evidence = []
         for piece in statement.evidence:
@@ -139,6 +139,8 @@ def statement_records(extraction: Extraction, document: int) -> list[Record]:
                 "ev": evidence,
             }
         )
+        if extraction.document.pages and statement.evidence:
+            records[-1]["page"] = extraction.document.page(statement.evidence[0].start)
     return records
 
 

@@ -10,10 +10,10 @@ const save = (blob, name) => {
 };
 const fileName = (ending) => `${zt.data.title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 60).toLowerCase() || "graph"}.${ending}`;
 zt.csv = () => {
-  const head = ["statement", "subject", "subject_kind", "relation", "object", "object_kind", "polarity", "modality", "time", "according_to", "theme", "document", "rule", "start", "end", "quote"];
+  const head = ["statement", "subject", "subject_kind", "relation", "object", "object_kind", "polarity", "modality", "time", "according_to", "theme", "document", "page", "rule", "start", "end", "quote"];
   // A cell that a spreadsheet would run as a formula gets an apostrophe before it.
   const cell = (value) => { const text = String(value ?? ""); const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text; return /[",\n\r]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe; };
-  const rows = (zt.now.statements || zt.now.visible).map((s) => [s.id, zt.labelOf(s.s), zt.byId.get(s.s).kind, s.p, zt.labelOf(s.o), zt.byId.get(s.o).kind, s.neg ? "negative" : "positive", s.other ? "other" : "asserted", s.time, s.by ? zt.labelOf(s.by) : "", s.theme, zt.data.documents[s.doc].id, s.rule, s.ev[0]?.[0], s.ev[0]?.[1], zt.quoteOf(s)]);
+  const rows = (zt.now.statements || zt.now.visible).map((s) => [s.id, zt.labelOf(s.s), zt.byId.get(s.s).kind, s.p, zt.labelOf(s.o), zt.byId.get(s.o).kind, s.neg ? "negative" : "positive", s.other ? "other" : "asserted", s.time, s.by ? zt.labelOf(s.by) : "", s.theme, zt.data.documents[s.doc].id, s.page, s.rule, s.ev[0]?.[0], s.ev[0]?.[1], zt.quoteOf(s)]);
   return [head, ...rows].map((row) => row.map(cell).join(",")).join("\r\n");
 };
 
@@ -32,14 +32,14 @@ zt.copyLink = (focus) => {
 const statedIn = (statement) => zt.data.documents[statement.doc];
 zt.citation = (statement) => {
   const source = statedIn(statement);
-  const parts = [source.publisher, `“${source.title}”`, source.date ? zt.dateWords(source.date) : null, source.url].filter(Boolean).join(", ");
+  const parts = [source.publisher, `“${source.title}”`, source.date ? zt.dateWords(source.date) : null, zt.pageWords(statement), source.url].filter(Boolean).join(", ");
   const [start, end] = statement.ev[0] || [0, 0];
   return `${zt.sentence(statement)}${statement.time ? ` (${zt.dateWords(statement.time)})` : ""}${statement.by ? `, according to ${zt.labelOf(statement.by)}` : ""}. “${zt.quoteOf(statement).replace(/\s+/g, " ")}”. ${parts}, characters ${start}–${end}. Statement ${statement.id}.`;
 };
 zt.bibtex = (statement) => {
   const source = statedIn(statement);
   const tex = (text) => String(text).replace(/\s+/g, " ").replace(/[\\{}$&#^_%~]/g, (c) => ({ "\\": "\\textbackslash{}", "^": "\\^{}", "~": "\\~{}" })[c] || `\\${c}`);
-  const fields = [["title", `{${tex(source.title)}}`], ["author", source.publisher ? `{${tex(source.publisher)}}` : null], ["year", (source.date || "").slice(0, 4)], ["date", source.date], ["url", source.url], ["note", tex(`${zt.sentence(statement)}: “${zt.quoteOf(statement)}” (statement ${statement.id})`)]];
+  const fields = [["title", `{${tex(source.title)}}`], ["author", source.publisher ? `{${tex(source.publisher)}}` : null], ["year", (source.date || "").slice(0, 4)], ["date", source.date], ["pages", statement.page], ["url", source.url], ["note", tex(`${zt.sentence(statement)}: “${zt.quoteOf(statement)}” (statement ${statement.id})`)]];
   return `@misc{${statement.id},\n${fields.filter(([, value]) => value).map(([key, value]) => `  ${key} = {${value}},`).join("\n")}\n}`;
 };
 zt.citeDialog = (statement) => {

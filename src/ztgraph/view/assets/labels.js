@@ -13,6 +13,9 @@ zt.drawLabels = (ctx, drawn, given) => {
   const scale = given ?? drawn.network.getScale();
   const size = Math.max(12, Math.min(15, 11.5 / scale));
   const taken = [...drawn.modes.keys()].filter((id) => drawn.network.body.nodes[id]).map((id) => { const { x, y } = drawn.network.body.nodes[id]; const [w, h] = zt.nodeById.get(id).box; return { l: x - w / 2 - 2, r: x + w / 2 + 2, t: y - h / 2 - 2, b: y + h / 2 + 2 }; });
+  const frame = drawn.network.canvas.frame.canvas;
+  const [low, high] = frame.clientWidth && !drawn.moving ? [{ x: 4, y: 4 }, { x: frame.clientWidth - 4, y: frame.clientHeight - 4 }].map((at) => drawn.network.DOMtoCanvas(at)) : [{ x: -1e9, y: -1e9 }, { x: 1e9, y: 1e9 }];
+  const seen = ([x, y]) => x > low.x && x < high.x && y > low.y && y < high.y;
   const lines = [...drawn.edges.values()].filter((edge) => edge.lit).slice(0, 200).map((edge) => [edge.id, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9].map((t) => zt.pointOn(edge, drawn, t)).filter(Boolean)]);
   const crossed = (id, spot) => lines.reduce((sum, [other, points]) => sum + (other !== id && points.some(([x, y]) => x > spot.l && x < spot.r && y > spot.t && y < spot.b) ? 1 : 0), 0);
   ctx.font = `${size}px ${zt.FONT}`;
@@ -24,12 +27,14 @@ zt.drawLabels = (ctx, drawn, given) => {
     if (!zt.pointOn(edge, drawn, 0.5)) return;
     const [w, h] = [ctx.measureText(text).width + 8, size + 5];
     const aside = centre === edge.from ? 0.1 : centre === edge.to ? -0.1 : 0; // away from the focus, where its edges run close together
+    const bounded = seen(zt.pointOn(edge, drawn, 0.5)); // words of what is seen are seen whole
     let best = null;
     for (const [dx, dy] of must ? SHIFTS : SHIFTS.slice(0, 1)) {
       for (const t of SPOTS) {
         const at = zt.pointOn(edge, drawn, Math.max(0.05, Math.min(0.95, t + aside)));
         const [x, y] = [at[0] + dx * w, at[1] + dy * h];
         const spot = { l: x - w / 2, r: x + w / 2, t: y - h / 2, b: y + h / 2, x, y };
+        if (bounded && !(seen([spot.l, spot.t]) && seen([spot.r, spot.b]))) continue;
         if (taken.some((other) => touches(spot, other))) continue;
         spot.faults = crossed(edge.id, spot) + Math.abs(dx) + Math.abs(dy) * 0.6 + Math.abs(t - 0.5) * 0.5;
         if (!best || spot.faults < best.faults - 1e-9) best = spot;

@@ -81,6 +81,6 @@ window.ztgraph = {
   get labels() { const { network } = zt.main; return zt.main.labels.map((l) => { const a = network.canvasToDOM({ x: l.l, y: l.t }); const b = network.canvasToDOM({ x: l.r, y: l.b }); return { id: l.id, text: l.text, l: a.x, t: a.y, r: b.x, b: b.y }; }); },
   edgePoint(id, t = 0.5) { const [x, y] = zt.pointOn(zt.main.edges.get(id), zt.main, t); return zt.main.network.canvasToDOM({ x, y }); },
   get edges() { return [...zt.main.edges.values()].map(({ id, from, to, negative, other, symmetric, lit, strong, statements }) => ({ id, from, to, negative, other, symmetric, lit, strong, count: statements.length, length: zt.geometry(zt.main.edges.get(id), zt.main).length * zt.main.network.getScale() })); },
-  svg: () => zt.svg(), png: (done) => zt.png(done), csv: () => zt.csv(), citation: (id) => zt.citation(zt.statementById.get(id)), bibtex: (id) => zt.bibtex(zt.statementById.get(id)),
+  statement: (id) => zt.statementById.get(id), svg: () => zt.svg(), png: (done) => zt.png(done), csv: () => zt.csv(), citation: (id) => zt.citation(zt.statementById.get(id)), bibtex: (id) => zt.bibtex(zt.statementById.get(id)),
 };
 start();

@@ -106,7 +106,7 @@ zt.fit = (animate) => {
     view = frame(near.length && zt.now.nodes ? near : ids);
     if (view.scale < smallest) {
       const centre = zt.state.focus?.startsWith("n:") ? zt.state.focus.slice(2) : zt.hub();
-      if (modes.has(centre) && !zt.partial()) Object.assign(view, network.getPosition(centre));
+      if (modes.has(centre) && !zt.partial() && !zt.now.nodes) Object.assign(view, network.getPosition(centre));
       view.scale = smallest;
     }
   }

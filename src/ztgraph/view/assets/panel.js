@@ -71,12 +71,13 @@ zt.quotation = (group) => {
   quote.append(text.slice(at, high));
   return quote;
 };
+zt.pageWords = (statement) => (statement.page ? `page ${statement.page}` : ""); // of sources that have pages
 zt.sourceLine = (group) => {
   const source = zt.data.documents[group.doc];
   const name = zt.data.documents.length > 1 ? source.title : source.publisher || source.title; // of one document the title is the page's own
   const outside = source.url ? zt.el("a", { href: source.url, rel: "noopener noreferrer", target: "_blank" }, name) : name;
   const show = zt.button("Show in document", () => zt.showInSource(group.doc, group.start, group.statements), { class: "show" });
-  return zt.el("p", { class: "source" }, zt.el("cite", { title: source.title }, outside), source.date ? zt.el("span", {}, zt.dateWords(source.date)) : null, group.start === null ? null : show);
+  return zt.el("p", { class: "source" }, zt.el("cite", { title: source.title }, outside), source.date ? zt.el("span", {}, zt.dateWords(source.date)) : null, zt.el("span", {}, zt.pageWords(group.statements[0])), group.start === null ? null : show);
 };
 const MANY = 25; // sentences on the same words: more are shown on demand
 const facts = (statements) => {

@@ -104,7 +104,7 @@ const track = (groups, scale) => {
     const covered = groups.some((g) => g.first !== null && g.last !== null && g.first <= scale.anchors[i - 1] && g.last >= scale.anchors[i]);
     if (days < LONG || covered) continue;
     const [a, b] = [scale.spots[i - 1], scale.spots[i]];
-    strip.append(put(zt.el("div", { class: "gap", title: `Shortened: ${zt.spanWords(days)} without a dated statement` }, zt.el("span", {}, zt.spanWords(days))), { left: px((a + b) / 2 - Math.min(66, (b - a) * 0.36)), width: px(Math.min(132, (b - a) * 0.72)) }));
+    strip.append(put(zt.el("div", { class: "gap", title: `Shortened: ${zt.spanWords(days)} without a dated statement` }, zt.el("span", {}, zt.spanWords(days))), { left: px((a + b) / 2) }));
   }
   if (zt.state.split !== null) strip.append(put(zt.el("div", { class: "split-day", title: `Before and after ${zt.dayWords(zt.state.split)}` }), { left: px(scale.x(zt.state.split) - 9) }));
   const lanes = [];
