@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ztgraph.errors import GraphError
 from ztgraph.export.nquads import write_nquads
 from ztgraph.export.turtle import write_turtle
+from ztgraph.graph import terms
 from ztgraph.graph.load import parse_quads
 from ztgraph.graph.terms import Literal, Quad, check_iri, escape, flattened, ntriples_term, sorted_quads
 
@@ -68,3 +69,11 @@ def test_order_is_total_and_without_repetition() -> None:
     assert sorted_quads(reversed(quads)) == sorted_quads(quads + quads)
     assert len(sorted_quads(quads)) == 6
     assert len(flattened(quads)) == 3
+
+
+def test_what_is_printable_needs_no_escape() -> None:
+    """The writer takes printable texts as they are: no character that must be escaped may be among them but quote and backslash."""
+    escaped = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000 and terms._ESCAPED.fullmatch(chr(code))]
+    assert {each for each in escaped if each.isprintable()} == {'"', "\\"}
+    for each in escaped:
+        assert terms.escape(f"a{each}b") != f"a{each}b"

@@ -105,8 +105,8 @@ def _escape_character(match: re.Match[str]) -> str:
 
 def escape(text: str) -> str:
     """``text`` as it stands between double quotes in N-Triples, N-Quads, Turtle and TriG. Raises GraphError on a lone surrogate."""
-    if text.isascii() and text.isprintable() and '"' not in text and "\\" not in text:
-        return text  # most texts; four scans in C are quicker than one by a pattern
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return text  # most texts; three scans in C are quicker than one by a pattern
     return _ESCAPED.sub(_escape_character, text)
 
 
