@@ -20,11 +20,14 @@ from pathlib import Path
 from selenium import webdriver
 from selenium.common.exceptions import TimeoutException, WebDriverException
 
-from ztgraph.model import KINDS, Document, Entity, Evidence, Extraction, Statement
-from ztgraph.view import RelationInfo, render_page
+from ztgraph.model import Extraction
+from ztgraph.view import render_page
+from ztgraph.view.network import DRAWN, PARTED
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from tests.view.synthetic import RELATIONS, graph
 
 PATIENCE = 60.0  # seconds: a page that still moves then counts as one that never stands still
-RELATIONS = {f"relation_{i}": RelationInfo(f"relation {i}", f"not relation {i}", "coordination") for i in range(12)}
 _FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND")
 _DRAG = """
 const done = arguments[arguments.length - 1];
@@ -44,26 +47,6 @@ requestAnimationFrame(frame);
 """
 
 
-def graph(nodes: int, statements: int) -> Extraction:
-    """A graph with communities, hubs, negatives and dates, of the shape that oversight reports give."""
-    chance = random.Random(nodes)
-    text = "Alpha told beta. " * (statements + 1)
-    entities = [Entity(f"e{i:05}", f"Office of Matter {i}", KINDS[i % 5], (f"Office of Matter {i}",)) for i in range(nodes)]
-    found = []
-    for index in range(statements):
-        start = chance.randrange(max(1, nodes // 40)) * 40
-        a = entities[(start + int(chance.random() ** 2 * 40)) % nodes]
-        b = entities[(start + int(chance.random() * 40)) % nodes] if chance.random() < 0.9 else entities[chance.randrange(nodes)]
-        if a is b:
-            continue
-        evidence = (Evidence(index * 17, index * 17 + 5, "Alpha"),)
-        polarity, modality = ("negative" if chance.random() < 0.2 else "positive"), ("other" if chance.random() < 0.2 else "asserted")
-        when = f"20{chance.randrange(10, 22)}-{chance.randrange(1, 13):02}" if chance.random() < 0.3 else None
-        predicate = f"relation_{chance.randrange(12)}"
-        found.append(Statement(f"st-{index:06}", "doc", a, predicate, b, polarity, modality, "r/x", evidence, when))  # type: ignore[arg-type]
-    return Extraction(Document("doc", text, "0" * 64, title=f"{nodes} actors"), tuple(entities), tuple(found))
-
-
 def pyvis_page(extraction: Extraction, path: Path, *, fixed: bool) -> None:
     """pyvis's own page: its default physics, or positions given and physics off."""
     from pyvis.network import Network
@@ -81,11 +64,11 @@ def pyvis_page(extraction: Extraction, path: Path, *, fixed: bool) -> None:
     path.write_text(network.generate_html(), encoding="utf-8")
 
 
-def measure(driver: webdriver.Chrome, path: Path, stable: str) -> tuple[float | None, float | None]:
+def measure(driver: webdriver.Chrome, address: str, stable: str) -> tuple[float | None, float | None]:
     """Seconds until ``stable`` holds and milliseconds a frame of a drag, ``None`` for never."""
     begin = time.monotonic()
     try:
-        driver.get(path.as_uri())
+        driver.get(address)
         while not driver.execute_script(f"return Boolean({stable})"):
             if time.monotonic() - begin > PATIENCE:
                 return None, None
@@ -112,8 +95,14 @@ def start() -> webdriver.Chrome:
 def main(sizes: list[int]) -> None:
     """Measure every size and page."""
     drawn = "typeof network !== 'undefined' && network.body && network.canvas.frame.canvas.width"
+    ready = "document.documentElement.dataset.ready"
+
+    def page(extraction: Extraction, path: Path) -> None:
+        path.write_text(render_page([extraction], RELATIONS), encoding="utf-8")
+
     ways: list[tuple[str, str, Callable[[Extraction, Path], object]]] = [
-        ("ztgraph", "document.documentElement.dataset.ready", lambda e, p: p.write_text(render_page([e], RELATIONS), encoding="utf-8")),
+        ("ztgraph", ready, page),
+        ("ztgraph, all drawn", ready, page),
         ("pyvis, fixed positions", drawn, lambda e, p: pyvis_page(e, p, fixed=True)),
         ("pyvis, default", f"{drawn} && network.physics.stabilized", lambda e, p: pyvis_page(e, p, fixed=False)),
     ]
@@ -122,12 +111,15 @@ def main(sizes: list[int]) -> None:
         for size in sizes:
             extraction = graph(size, size * 3)
             for name, stable, write in ways:
+                if name == "ztgraph, all drawn" and not PARTED < size <= DRAWN:
+                    continue
                 path = Path(folder) / "page.html"
                 begin = time.monotonic()
                 write(extraction, path)
                 written = time.monotonic() - begin
                 driver = start()
-                seconds, frame = measure(driver, path, stable)
+                fragment = "#scope=all" if name == "ztgraph, all drawn" else ""
+                seconds, frame = measure(driver, path.as_uri() + fragment, stable)
                 driver.quit()
                 shown = f"{seconds:10.2f}{frame:10.1f}" if seconds is not None and frame is not None else f"{'never':>10}{'-':>10}"
                 print(f"{size:6}  {name:<24}{shown}{path.stat().st_size / 1e6:8.1f}{written:11.1f}", flush=True)

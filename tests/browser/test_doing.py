@@ -212,6 +212,8 @@ def test_link_restores_and_back_goes_back(page: Page, seed_html: str) -> None:
         "#steps=99&from=banana&path=a,b",
         "#off.kinds=%00%FF&document=-7",
         "#view=constructor&focus=e:__proto__",
+        "#focus=b:d:99:c7&scope=everything",
+        "#focus=c:zz&split=banana",
     ],
 )
 def test_wrong_links_do_no_harm(page: Page, seed_html: str, fragment: str) -> None:

@@ -26,7 +26,7 @@ const line = (facet, values, label, counts, all, swatch, extra = {}) => {
   box.indeterminate = hidden > 0 && hidden < values.length;
   const only = zt.button("only", () => zt.setOff(facet, new Set(all.filter((value) => !values.includes(value)))), { class: "only", "aria-label": `Only ${label}`, "data-only": values.join(",") });
   const number = values.reduce((sum, value) => sum + (counts.get(value) || 0), 0);
-  return zt.el("li", { class: `${number ? "" : "zero"} ${extra.class || ""}`.trim() }, zt.el("label", {}, box, swatch || null, zt.el("span", { class: "name" }, label), zt.el("span", { class: "count" }, number.toLocaleString("en-US"))), only);
+  return zt.el("li", { class: `${number ? "" : "zero"} ${extra.class || ""}`.trim() }, zt.el("label", {}, box, swatch || null, zt.el("span", { class: "name" }, label), zt.el("span", { class: "count" }, zt.number(number))), only);
 };
 const section = (facet, title, lines, note) => {
   const head = zt.el("h2", {}, title);
@@ -74,7 +74,7 @@ zt.renderFilters = () => {
     zt.state.hidden.size ? zt.el("section", {}, zt.el("div", { class: "head" }, zt.el("h2", {}, "Hidden by you")), zt.el("ul", {}, [...zt.state.hidden].map((id) => zt.el("li", {}, zt.button(`Show ${zt.labelOf(id)}`, () => zt.toggleNode("hidden", id)))))) : null,
   ];
   zt.fill(place, parts);
-  place.scrollTop = scrollTop;
+  if (scrollTop) place.scrollTop = scrollTop;
   if (kept.facet || kept.only) [...place.querySelectorAll(kept.facet ? "input" : ".only")].find((e) => (kept.facet ? e.dataset.facet === kept.facet && e.dataset.value === kept.value : e.dataset.only === kept.only))?.focus();
   const denied = document.getElementById("denied");
   denied.setAttribute("aria-pressed", String(zt.onlyDenied()));

@@ -130,7 +130,10 @@ zt.startNetwork = () => {
   document.getElementById("zoom-fit").addEventListener("click", () => zt.fit(true));
   document.getElementById("reset").addEventListener("click", () => { const { view } = zt.state; zt.set({ ...zt.blank(), view }, { fit: true }); });
   let wait = 0;
-  new ResizeObserver(() => { clearTimeout(wait); wait = setTimeout(() => { if (box().clientWidth) zt.render({ fit: true, replace: true }); }, 60); }).observe(box());
+  const size = () => `${box().clientWidth} ${box().clientHeight}`;
+  let drawnAt = size();
+  const resized = () => { if (!box().clientWidth || size() === drawnAt) return; drawnAt = size(); zt.render({ fit: true, replace: true }); };
+  new ResizeObserver(() => { clearTimeout(wait); wait = setTimeout(resized, 60); }).observe(box());
 };
 zt.zoom = (factor) => zt.main.network.moveTo({ scale: zt.main.network.getScale() * factor, animation: zt.still() ? false : { duration: 150, easingFunction: "linear" } });
 const SCOPES = { parts: "Parts", core: "Most connected", all: "All actors" };
@@ -144,7 +147,7 @@ const stageNote = (stage) => {
   note.hidden = !empty && !zt.LARGE && !(zt.partial() && now.nodes.size > drawn);
   const cards = stage.size - drawn;
   const many = state.focus?.startsWith("c:") && now.nodes ? now.nodes.size : 0;
-  const what = many ? `${drawn} of the ${zt.count(many, "actor")} of this part` : empty ? "No statement passes the filters." : now.nodes ? `${drawn} of ${total.toLocaleString("en-US")} actors: the focus and what is near it` : zt.scope() === "parts" ? `${zt.count(total, "actor")} in parts that hang together; the ${cards} largest are shown. Click one to open it` : `${drawn} of ${total.toLocaleString("en-US")} actors`;
+  const what = many ? `${drawn} of the ${zt.count(many, "actor")} of this part` : empty ? "No statement passes the filters." : now.nodes ? `${drawn} of ${zt.number(total)} actors: the focus and what is near it` : zt.scope() === "parts" ? `${zt.count(total, "actor")} in parts that hang together; the ${cards} largest are shown. Click one to open it` : `${drawn} of ${zt.number(total)} actors`;
   const choices = zt.LARGE && scopes.length > 1 && !(zt.partial() && !many) ? zt.el("span", { class: "scopes", role: "group", "aria-label": "What is drawn" }, scopes.map((scope) => zt.button(SCOPES[scope], () => zt.set({ scope, focus: null, path: null, steps: 1 }, { fit: true }), { "data-scope": scope, "aria-pressed": String(!now.nodes && zt.scope() === scope) }))) : null;
   const more = many > drawn && state.steps < 3 ? zt.button("Show more", () => zt.set({ steps: state.steps + 1 }, { replace: true, fit: true })) : null;
   zt.fill(note, zt.el("span", {}, what), more, choices);

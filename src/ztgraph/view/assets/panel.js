@@ -102,14 +102,15 @@ zt.evidence = (statements, place, first = 40) => {
 zt.renderPanel = () => {
   const panel = document.getElementById("panel");
   const { state, now } = zt;
-  const scrolled = panel.dataset.for === zt.toHash() ? panel.scrollTop : 0;
+  const before = panel.scrollTop;
+  const scrolled = panel.dataset.for === zt.toHash() ? before : 0;
   panel.dataset.for = zt.toHash();
   panel.replaceChildren();
   if (state.path) zt.pathPanel(panel);
   else if (state.focus?.startsWith("n:") && zt.byId.has(state.focus.slice(2))) zt.actorPanel(panel, state.focus.slice(2));
   else if (now.statements) zt.chosenPanel(panel);
   else zt.openingPanel(panel);
-  panel.scrollTop = scrolled;
+  if (before || scrolled) panel.scrollTop = scrolled; // to set it costs a layout
 };
 zt.panelHead = (kicker, title, ...rest) => zt.el("header", { class: "panel-head" }, zt.el("p", { class: "kicker" }, kicker), zt.el("h2", {}, title), ...rest);
 zt.backButton = () => zt.button("Close", () => zt.set({ focus: null, path: null, steps: 1 }), { class: "close", "aria-label": "Close and show everything" });
@@ -160,10 +161,10 @@ zt.openingPanel = (panel) => {
   const rest = zt.now.visible.filter((s) => zt.claimOf(s) !== "denied");
   panel.append(zt.panelHead(zt.count(zt.now.visible.length, "statement"), zt.LARGE ? "Where to begin" : denied.length ? "What did not happen" : "Statements", zt.el("p", { class: "also" }, "Choose an actor, an edge or a date to see what the source says of it.")));
   if (zt.LARGE && zt.data.nodes.some((node) => node.part)) panel.append(...partList());
-  if (zt.LARGE && denied.length) panel.append(zt.el("h3", { class: "not" }, `Stated not to have happened · ${denied.length.toLocaleString("en-US")}`));
-  zt.evidence(denied, panel, 30);
+  if (zt.LARGE && denied.length) panel.append(zt.el("h3", { class: "not" }, `Stated not to have happened · ${zt.number(denied.length)}`));
+  zt.evidence(denied, panel, 16);
   if (denied.length && rest.length) panel.append(zt.el("h3", {}, `Other statements · ${rest.length}`));
-  zt.evidence(rest, panel, denied.length ? 12 : 30);
+  zt.evidence(rest, panel, denied.length ? 8 : 20);
 };
 zt.toggleNode = (which, id) => {
   const set = new Set(zt.state[which]);

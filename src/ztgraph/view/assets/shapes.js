@@ -89,8 +89,8 @@ const drawCard = (ctx, part, x, y, mode, hover, [total, denied] = [0, 0]) => {
     ctx.fillStyle = ghost ? zt.colour["ghost-ink"] : i < part.bold ? zt.colour.ink : zt.colour.muted;
     ctx.fillText(line, mid, first + i * zt.LINE, w - 12);
   });
-  const words = `${total.toLocaleString("en-US")} statement${total === 1 ? "" : "s"}`;
-  const not = denied ? `${denied.toLocaleString("en-US")} not` : "";
+  const words = `${zt.number(total)} statement${total === 1 ? "" : "s"}`;
+  const not = denied ? `${zt.number(denied)} not` : "";
   ctx.font = `13px ${zt.FONT}`;
   const [a, b] = [ctx.measureText(words).width, not ? ctx.measureText(` · ${not}`).width : 0];
   const base = top + h - 12 - zt.LINE / 2 + 3;

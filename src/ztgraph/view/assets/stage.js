@@ -97,7 +97,7 @@ zt.countParts = () => {
 };
 zt.partName = (ids) => {
   const first = zt.ranked(ids).slice(0, 3).map(zt.labelOf);
-  return first.join(", ") + (ids.size > 3 ? ` and ${(ids.size - 3).toLocaleString("en-US")} more` : "");
+  return first.join(", ") + (ids.size > 3 ? ` and ${zt.number((ids.size - 3))} more` : "");
 };
 zt.placesFor = (ids, items) => {
   const { clientWidth: width, clientHeight: height } = document.getElementById("canvas");

@@ -70,7 +70,7 @@ zt.renderTimeline = () => {
   const keepUndated = zt.el("input", { type: "checkbox", "data-keep": "undated", on: { change: (event) => zt.set({ undated: event.target.checked }, {}) } });
   keepUndated.checked = zt.state.undated;
   const controls = zt.el("div", { class: "controls" },
-    zt.el("h2", {}, "Timeline"), zt.el("span", { class: "range", id: "range" }, range), zt.el("span", { class: "small" }, `${zt.count(total, "dated statement")}${undated ? `, ${undated.toLocaleString("en-US")} undated` : ""}`),
+    zt.el("h2", {}, "Timeline"), zt.el("span", { class: "range", id: "range" }, range), zt.el("span", { class: "small" }, `${zt.count(total, "dated statement")}${undated ? `, ${zt.number(undated)} undated` : ""}`),
     filtered ? zt.button("Clear dates", () => zt.set({ from: null, to: null }, {}), { "data-keep": "clear" }) : null,
     filtered && undated ? zt.el("label", { class: "small" }, keepUndated, " with undated") : null,
     zt.el("span", { class: "grow" }), legend(groups),
@@ -86,7 +86,7 @@ zt.renderTimeline = () => {
   zt.fill(place, controls, rail);
   const tallest = Math.max(0, ...[...words.children].map((item) => item.offsetHeight));
   put(words, { height: px(Math.min(innerWidth > 1100 ? Math.max(72, innerHeight * 0.13) : 120, tallest + 2)) });
-  rail.scrollLeft = scrolled;
+  if (scrolled) rail.scrollLeft = scrolled;
   if (kept) place.querySelector(`[data-keep="${CSS.escape(kept)}"]`)?.focus({ preventScroll: false });
 };
 // What the marks mean, as far as they occur.

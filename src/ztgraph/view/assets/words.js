@@ -12,7 +12,8 @@ zt.el = (tag, attributes = {}, ...children) => {
 };
 zt.button = (text, action, attributes = {}) => zt.el("button", { type: "button", ...attributes, on: { click: action } }, text);
 zt.fill = (place, ...children) => { place.replaceChildren(...children.flat().filter((c) => c !== null && c !== undefined && c !== "")); return place; };
-zt.count = (number, one, many) => `${number.toLocaleString("en-US")} ${number === 1 ? one : many || `${one}s`}`;
+zt.number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
+zt.count = (number, one, many) => `${zt.number(number)} ${number === 1 ? one : many || `${one}s`}`;
 zt.labelOf = (id) => zt.byId.get(id)?.label ?? id;
 // An agency by its abbreviation where the source has one: for places with little room.
 zt.shortOf = (id) => {
@@ -67,8 +68,8 @@ zt.summarise = () => {
   const actors = new Set(visible.flatMap((statement) => [statement.s, statement.o])).size;
   const documents = new Set(visible.map((statement) => statement.doc)).size;
   const denied = visible.filter((statement) => zt.claimOf(statement) === "denied").length;
-  const all = visible.length === zt.statements.length ? "" : ` of ${zt.statements.length.toLocaleString("en-US")}`;
-  const not = visible.length ? `; ${denied === 1 ? "1 says" : `${denied.toLocaleString("en-US")} say`} that something did not happen` : "";
-  return `${visible.length.toLocaleString("en-US")}${all} ${zt.statements.length === 1 ? "statement" : "statements"} about ${zt.count(actors, "actor")} from ${zt.count(documents, "document")}${not}.`;
+  const all = visible.length === zt.statements.length ? "" : ` of ${zt.number(zt.statements.length)}`;
+  const not = visible.length ? `; ${denied === 1 ? "1 says" : `${zt.number(denied)} say`} that something did not happen` : "";
+  return `${zt.number(visible.length)}${all} ${zt.statements.length === 1 ? "statement" : "statements"} about ${zt.count(actors, "actor")} from ${zt.count(documents, "document")}${not}.`;
 };
 zt.say = (text) => { document.getElementById("live").textContent = text; };
