@@ -87,16 +87,16 @@ def test_unclosed_strings_take_no_time() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ['"\\' * 40_000, "'\\" * 40_000, '"""' * 30_000, "'" * 90_001, "a." * 45_000, "a-" * 45_000, "a:" * 45_000, "<" * 90_000, "_:" * 45_000, "?" * 90_000,
-     "\\u0041" * 15_000, "#" * 90_000, "9e" * 45_000, "'\n" * 45_000, '"""a\\"' * 15_000, "@a-" * 30_000],
+    ['"\\' * 13_000, "'\\" * 13_000, '"""' * 10_000, "'" * 30_001, "a." * 15_000, "a-" * 15_000, "a:" * 15_000, "<" * 30_000, "_:" * 15_000, "?" * 30_000,
+     "\\u0041" * 5_000, "#" * 30_000, "9e" * 15_000, "'\n" * 15_000, '"""a\\"' * 5_000, "@a-" * 10_000],
 )  # fmt: skip
 def test_no_text_takes_the_gate_long(text: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     assert sum(len(token.text) for token in tokens(text)) > 0 or text.startswith("#")
     check_query(text)
     is_ordered(text)
     names_graphs(text)
-    assert time.monotonic() - start < 3
+    assert time.process_time() - start < 1.2
 
 
 def test_from_may_name_the_graphs_at_hand_and_no_others() -> None:

@@ -78,9 +78,9 @@ def _text(quads: Sequence[Quad], graphs: bool) -> str:
             pairs.sort()
             parts += (head, (end + head).join(_without_repetition(pairs)), end)
         else:
-            lines = [head + pair + end for end, pairs in blocks for pair in pairs]
-            lines.sort()
-            parts += _without_repetition(lines)
+            rests = [pair + end for end, pairs in blocks for pair in pairs]
+            rests.sort()
+            parts += (head, head.join(_without_repetition(rests)))
     return "".join(parts)
 
 
