@@ -51,6 +51,10 @@ class Session:
     """
 
     def __init__(self, source: Source, *, named: bool = True, limits: Limits = DEFAULT_LIMITS, engine: Engine = "auto") -> None:
+        """``named`` loads named graphs under their names as well, which takes twice the memory.
+
+        ``engine`` is the library that answers; ``auto`` is pyoxigraph where it is installed, else rdflib. Raises GraphError for a bad
+        file name.
         """``named`` loads named graphs under their names as well, which takes twice the memory; ``engine`` ``auto`` is pyoxigraph where
 
         it is installed, else rdflib. Raises GraphError for a bad file name.

@@ -1,6 +1,6 @@
-"""Warm child processes that answer queries: a query waits for a free one no longer than its deadline, and one that brings a child down
+"""Warm child processes that answer queries: a query waits for a free one no longer than its deadline.
 
-costs the others nothing but that child until its successor has loaded the graph.
+One that brings a child down costs the others nothing but that child until its successor has loaded the graph.
 """
 
 from __future__ import annotations
