@@ -55,9 +55,6 @@ class Session:
 
         ``engine`` is the library that answers; ``auto`` is pyoxigraph where it is installed, else rdflib. Raises GraphError for a bad
         file name.
-        """``named`` loads named graphs under their names as well, which takes twice the memory; ``engine`` ``auto`` is pyoxigraph where
-
-        it is installed, else rdflib. Raises GraphError for a bad file name.
         """
         self.limits = limits
         self.place = str(source) if isinstance(source, Path) else "graph"
