@@ -184,6 +184,13 @@ def test_the_command_writes_graphs(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "no answer within 0.3 seconds" in capsys.readouterr().err
 
 
+def test_many_odd_addresses_do_not_stop_rdflib() -> None:
+    """It would warn of each on a pipe that nobody reads."""
+    quads = [Quad(f"urn:x:{number}%zz", "http://a.org/p", "urn:odd:\u00e9%zz%" + "x" * 200 + str(number)) for number in range(800)]
+    (row,) = run_query(quads, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", engine="rdflib").records()
+    assert row["n"] == "800"
+
+
 def test_a_child_that_has_grown_is_replaced() -> None:
     with Session(QUADS) as session:
         session.start()

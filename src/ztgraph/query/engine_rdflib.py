@@ -5,6 +5,7 @@ Loaded by path; imports nothing of ztgraph. rdflib would fetch what FROM and LOA
 
 from __future__ import annotations
 
+import logging
 import re
 import warnings
 from collections.abc import Iterable, Iterator
@@ -22,6 +23,7 @@ _PARSERS = {
 _WARM = 'SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o FILTER(REGEX(STR(?s), "x") || EXISTS { ?s ?p "x" }) } GROUP BY ?s ORDER BY ?s'
 
 warnings.simplefilter("ignore")
+logging.disable(logging.CRITICAL)  # nobody reads a child's standard error while it runs, and a full pipe would stop it
 rdflib.NORMALIZE_LITERALS = False
 sparql.SPARQL_LOAD_GRAPHS = False
 sparql.SPARQL_DEFAULT_GRAPH_UNION = True

@@ -176,9 +176,10 @@ class Session:
     def _line(self, child: subprocess.Popen[bytes], end: float, seconds: float) -> bytes:
         assert child.stdout is not None
         parts: list[bytes] = []
+        poll = select.poll()  # select itself knows no descriptor above 1023, which a server may have
+        poll.register(child.stdout.fileno(), select.POLLIN)
         while not parts or not parts[-1].endswith(b"\n"):
-            ready, _, _ = select.select([child.stdout], [], [], max(0.0, end - time.monotonic()))
-            if not ready:
+            if not poll.poll(max(0.0, end - time.monotonic()) * 1000):
                 raise QueryError(f"no answer within {seconds:g} seconds", remedy="ask for less, or allow more time")
             part = os.read(child.stdout.fileno(), 1 << 20)
             if not part:
