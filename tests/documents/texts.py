@@ -39,16 +39,86 @@ class Source:
 
 # Department, its inspector general's office, three components with their abbreviations, and what the work was about.
 SETTINGS: tuple[tuple[str, str, str, str, str, str], ...] = (
-    ("Department of Justice", "DOJ OIG", "Bureau of Prisons", "U.S. Marshals Service", "Drug Enforcement Administration", "the transfer of sealed case files"),
-    ("Department of Homeland Security", "DHS OIG", "U.S. Customs and Border Protection", "U.S. Immigration and Customs Enforcement", "Federal Emergency Management Agency", "the watch-list exchange"),
-    ("Department of Veterans Affairs", "VA OIG", "Veterans Health Administration", "Veterans Benefits Administration", "National Cemetery Administration", "appointment scheduling at rural clinics"),
-    ("Department of Health and Human Services", "HHS OIG", "Centers for Medicare & Medicaid Services", "Food and Drug Administration", "Indian Health Service", "the recall of infusion pumps"),
-    ("Department of the Treasury", "TIGTA", "Internal Revenue Service", "Financial Crimes Enforcement Network", "Bureau of the Fiscal Service", "refund holds in the filing season"),
-    ("Department of Transportation", "DOT OIG", "Federal Aviation Administration", "Federal Railroad Administration", "Federal Transit Administration", "the certification of signal contractors"),
-    ("Department of Labor", "DOL OIG", "Occupational Safety and Health Administration", "Wage and Hour Division", "Mine Safety and Health Administration", "complaints about silica dust"),
-    ("Environmental Protection Agency", "EPA OIG", "Office of Water", "Office of Land and Emergency Management", "Office of Enforcement and Compliance Assurance", "the lead line inventory"),
-    ("Department of Agriculture", "USDA OIG", "Food Safety and Inspection Service", "Forest Service", "Farm Service Agency", "the poultry sampling plan"),
-    ("Department of Education", "ED OIG", "Federal Student Aid", "Office for Civil Rights", "Rehabilitation Services Administration", "loan discharge notices"),
+    (
+        "Department of Justice",
+        "DOJ OIG",
+        "Bureau of Prisons",
+        "U.S. Marshals Service",
+        "Drug Enforcement Administration",
+        "the transfer of sealed case files",
+    ),
+    (
+        "Department of Homeland Security",
+        "DHS OIG",
+        "U.S. Customs and Border Protection",
+        "U.S. Immigration and Customs Enforcement",
+        "Federal Emergency Management Agency",
+        "the watch-list exchange",
+    ),
+    (
+        "Department of Veterans Affairs",
+        "VA OIG",
+        "Veterans Health Administration",
+        "Veterans Benefits Administration",
+        "National Cemetery Administration",
+        "appointment scheduling at rural clinics",
+    ),
+    (
+        "Department of Health and Human Services",
+        "HHS OIG",
+        "Centers for Medicare & Medicaid Services",
+        "Food and Drug Administration",
+        "Indian Health Service",
+        "the recall of infusion pumps",
+    ),
+    (
+        "Department of the Treasury",
+        "TIGTA",
+        "Internal Revenue Service",
+        "Financial Crimes Enforcement Network",
+        "Bureau of the Fiscal Service",
+        "refund holds in the filing season",
+    ),
+    (
+        "Department of Transportation",
+        "DOT OIG",
+        "Federal Aviation Administration",
+        "Federal Railroad Administration",
+        "Federal Transit Administration",
+        "the certification of signal contractors",
+    ),
+    (
+        "Department of Labor",
+        "DOL OIG",
+        "Occupational Safety and Health Administration",
+        "Wage and Hour Division",
+        "Mine Safety and Health Administration",
+        "complaints about silica dust",
+    ),
+    (
+        "Environmental Protection Agency",
+        "EPA OIG",
+        "Office of Water",
+        "Office of Land and Emergency Management",
+        "Office of Enforcement and Compliance Assurance",
+        "the lead line inventory",
+    ),
+    (
+        "Department of Agriculture",
+        "USDA OIG",
+        "Food Safety and Inspection Service",
+        "Forest Service",
+        "Farm Service Agency",
+        "the poultry sampling plan",
+    ),
+    (
+        "Department of Education",
+        "ED OIG",
+        "Federal Student Aid",
+        "Office for Civil Rights",
+        "Rehabilitation Services Administration",
+        "loan discharge notices",
+    ),
 )
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
@@ -88,8 +158,14 @@ RESPONSES = (
     "We have asked {C} to review the memorandum of understanding. {C} has not yet responded to our request.",
 )
 QUOTATIONS = (
-    ("In a letter to the {I}, Administrator Lena Whitcomb wrote:", "We informed {B} of the decision on the day it was made. {B} did not ask us for the file."),
-    ("Deputy Director Paul Ostrander told the {I}:", "Nobody at headquarters had consulted {C} about the order, and {C} refused to sign it."),
+    (
+        "In a letter to the {I}, Administrator Lena Whitcomb wrote:",
+        "We informed {B} of the decision on the day it was made. {B} did not ask us for the file.",
+    ),
+    (
+        "Deputy Director Paul Ostrander told the {I}:",
+        "Nobody at headquarters had consulted {C} about the order, and {C} refused to sign it.",
+    ),
 )
 HEADS = (
     "{A} Did Not Notify Its Partners in Time",
@@ -153,7 +229,10 @@ class Writer:
 
     def table(self) -> Part:
         """A table of numbers."""
-        rows = [("Component", "Cases", "Late notices"), *((name, str(self.random.randint(20, 900)), str(self.random.randint(1, 19))) for name in self.names)]
+        rows = [
+            ("Component", "Cases", "Late notices"),
+            *((name, str(self.random.randint(20, 900)), str(self.random.randint(1, 19))) for name in self.names),
+        ]
         return Part("table", rows=tuple(rows))
 
     def quotation(self) -> list[Part]:
@@ -169,12 +248,22 @@ class Writer:
 
 def release(writer: Writer, size: int) -> list[Part]:
     """A press release."""
-    return [*writer.paragraphs(BACKGROUND, 1), *writer.paragraphs(FINDINGS, 4 * size), *writer.listed("list", 3), *writer.paragraphs(FINDINGS, 1)]
+    return [
+        *writer.paragraphs(BACKGROUND, 1),
+        *writer.paragraphs(FINDINGS, 4 * size),
+        *writer.listed("list", 3),
+        *writer.paragraphs(FINDINGS, 1),
+    ]
 
 
 def highlights(writer: Writer, size: int) -> list[Part]:
     """The page of highlights in front of a report, and the report."""
-    parts = [Part("heading", "Why We Did This Audit", 2), *writer.paragraphs(BACKGROUND, 2), Part("heading", "What We Recommend", 2), *writer.listed("list", 3)]
+    parts = [
+        Part("heading", "Why We Did This Audit", 2),
+        *writer.paragraphs(BACKGROUND, 2),
+        Part("heading", "What We Recommend", 2),
+        *writer.listed("list", 3),
+    ]
     parts += [Part("heading", "What We Found", 2), *writer.paragraphs(FINDINGS, 4)]
     return parts + report(writer, size)
 
@@ -195,7 +284,13 @@ def report(writer: Writer, size: int) -> list[Part]:
 
 def memorandum(writer: Writer, size: int) -> list[Part]:
     """A memorandum: no chapters, a list, a quotation."""
-    return [*writer.paragraphs(BACKGROUND, 2), *writer.paragraphs(FINDINGS, 5 * size), *writer.quotation(), *writer.listed("numbered", 4), *writer.paragraphs(FINDINGS, 2)]
+    return [
+        *writer.paragraphs(BACKGROUND, 2),
+        *writer.paragraphs(FINDINGS, 5 * size),
+        *writer.quotation(),
+        *writer.listed("numbered", 4),
+        *writer.paragraphs(FINDINGS, 2),
+    ]
 
 
 def testimony(writer: Writer, size: int) -> list[Part]:

@@ -144,7 +144,9 @@ class Typesetter:
         style = self.style
         if style.cover:
             self._begin()
-            self._centred([(self.source.publisher, 16), (self.source.title, 22), (self.source.number, 12), (self.source.date, 12)], self.high - 200)
+            self._centred(
+                [(self.source.publisher, 16), (self.source.title, 22), (self.source.number, 12), (self.source.date, 12)], self.high - 200
+            )
             self.canvas.showPage()
         if style.contents:
             self._contents()
@@ -197,7 +199,13 @@ class Typesetter:
             words = part.text if len(part.text) < 60 else part.text[:57] + "..."
             start = style.margin + 14 * part.level
             self.canvas.setFont(style.font, style.size)
-            dots = int((self.wide - style.margin - 20 - start - width_of(words, style.font, style.size)) / width_of(".", style.font, style.size)) - 2
+            dots = (
+                int(
+                    (self.wide - style.margin - 20 - start - width_of(words, style.font, style.size))
+                    / width_of(".", style.font, style.size)
+                )
+                - 2
+            )
             self.canvas.drawString(start, top, f"{words} {'.' * dots}")
             self.canvas.drawRightString(self.wide - style.margin, top, str(number + 3))
         self.canvas.showPage()
@@ -222,7 +230,10 @@ class Typesetter:
             top -= row.leading + row.before
             self._draw(row, style.margin, top)
         narrow = 0.36 * (self.wide - 2 * style.margin)
-        for part_list, x, width in ((left, style.margin, narrow - 12), (right, style.margin + narrow + 12, self.wide - 2 * style.margin - narrow - 12)):
+        for part_list, x, width in (
+            (left, style.margin, narrow - 12),
+            (right, style.margin + narrow + 12, self.wide - 2 * style.margin - narrow - 12),
+        ):
             y = top - 10
             for part in part_list:
                 for row in self._rows(part, width):
@@ -312,7 +323,16 @@ class Typesetter:
             yield from self._broken(words, 30, width - 30, style.size, style.font, style.leading, style.space, style.justify)
         elif part.kind == "table":
             for number, cells in enumerate(part.rows):
-                yield Row([], 0, width, style.size - 0.5, style.bold if number == 0 else style.font, style.leading + 4, cells=list(cells), before=style.space + 6 if not number else 0)
+                yield Row(
+                    [],
+                    0,
+                    width,
+                    style.size - 0.5,
+                    style.bold if number == 0 else style.font,
+                    style.leading + 4,
+                    cells=list(cells),
+                    before=style.space + 6 if not number else 0,
+                )
         else:
             for number, item in enumerate(part.items, 1):
                 label = style.bullet if part.kind == "list" else f"{number}."
@@ -333,7 +353,16 @@ class Typesetter:
             yield row
 
     def _broken(
-        self, words: list[Word], left: float, width: float, size: float, font: str, leading: float = 0, before: float = 0, justify: bool = False, indent: float = 0
+        self,
+        words: list[Word],
+        left: float,
+        width: float,
+        size: float,
+        font: str,
+        leading: float = 0,
+        before: float = 0,
+        justify: bool = False,
+        indent: float = 0,
     ) -> Iterator[Row]:
         """The words as rows of at most ``width``, broken and hyphenated."""
         space = width_of(" ", font, size)
@@ -354,7 +383,9 @@ class Typesetter:
                 waiting.append(split[1])
             else:
                 waiting.append(word)
-            yield Row(here, left + (indent if first else 0), width, size, font, leading or 1.22 * size, justify, before=before if first else 0)
+            yield Row(
+                here, left + (indent if first else 0), width, size, font, leading or 1.22 * size, justify, before=before if first else 0
+            )
             here, used, first = [], left, False
         if here:
             yield Row(here, left + (indent if first else 0), width, size, font, leading or 1.22 * size, before=before if first else 0)

@@ -72,7 +72,9 @@ def web_page(source: Source) -> bytes:
     inner = [f"<h1>{html.escape(source.title)}</h1>", f"<p>{source.date}</p>", f"<p>Report No. {source.number}</p>"]
     inner += [_element(part, kind, notes) for part in source.parts]
     if notes:
-        items = "".join(f'<li id="fn{number}">{html.escape(note)} <a href="#ref{number}">↩</a></li>' for number, note in enumerate(notes, 1))
+        items = "".join(
+            f'<li id="fn{number}">{html.escape(note)} <a href="#ref{number}">↩</a></li>' for number, note in enumerate(notes, 1)
+        )
         inner.append(f'<div class="footnotes"><ol>{items}</ol></div>')
     body = "\n".join(inner)
     frames = (
@@ -93,7 +95,11 @@ def web_page(source: Source) -> bytes:
 
 def _element(part: Part, kind: int, notes: list[str]) -> str:
     if part.kind == "heading":
-        return f"<p><strong>{html.escape(part.text)}</strong></p>" if kind == 3 else f"<h{part.level + 1}>{html.escape(part.text)}</h{part.level + 1}>"
+        return (
+            f"<p><strong>{html.escape(part.text)}</strong></p>"
+            if kind == 3
+            else f"<h{part.level + 1}>{html.escape(part.text)}</h{part.level + 1}>"
+        )
     if part.kind == "table":
         rows = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in part.rows)
         return f"<table>{rows}</table>"

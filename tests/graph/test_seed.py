@@ -20,7 +20,7 @@ from ztgraph.resources import resource
 
 @pytest.fixture(scope="module")
 def extractions() -> tuple[Extraction, ...]:
-    return tuple(Run((str(resource("seeds")),), None).extractions(load(None)))
+    return tuple(Run((str(resource("seeds")),)).extractions(load(None)))
 
 
 @pytest.fixture(scope="module")

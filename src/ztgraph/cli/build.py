@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ztgraph.cli.output import check_folder, write_folder
+from ztgraph.cli.reading import Reading, reading_options
 from ztgraph.cli.terminal import say
-from ztgraph.cli.work import Run, encoding_option, inputs_argument, load, rules_option
+from ztgraph.cli.work import Run, inputs_argument, load, rules_option
 from ztgraph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ PAGE = "page.html"
 @click.option("--store", metavar="DIR", type=click.Path(path_type=Path), help="A graph on disk to bring the documents into, one by one.")
 @click.option("--title", metavar="TEXT", help="The heading of the page (default: the document's title).")
 @click.option("--base", metavar="IRI", help="Where entities, documents and statements are named, in place of the project's own.")
-@encoding_option
+@reading_options
 @rules_option
 def command(
     inputs: tuple[str, ...],
@@ -37,7 +38,7 @@ def command(
     store: Path | None,
     title: str | None,
     base: str | None,
-    encoding: str | None,
+    reading: Reading,
     extra_rules: Path | None,
 ) -> int:
     """Read INPUT, extract statements, validate the graph and write it with its page to DIR.
@@ -57,10 +58,10 @@ def command(
     if store is not None:
         from ztgraph.cli.stores import build_into
 
-        return build_into(store, inputs, rules, encoding=encoding, base=base)
+        return build_into(store, inputs, rules, reading=reading, base=base)
     assert output is not None
     check_folder(output)
-    run = Run(inputs, encoding)
+    run = Run(inputs, reading)
     extractions = list(run.extractions(rules))
     run.require_one()
     files = built_files(extractions, rules, title=title, base=base)

@@ -57,7 +57,8 @@ def group() -> None:
     """Knowledge graphs of actors and agencies from oversight documents, by hand-curated rules alone.
 
     \b
-    INPUT is a file (.txt, .md, .jsonl), a folder, a pattern such as 'reports/*.txt', or - for standard input.
+    INPUT is a file (.pdf, .html, .docx, .txt, .md, .eml, .mhtml; of many documents: .jsonl, .csv, .zip, and .gz of these),
+    a folder, a pattern such as 'reports/*.pdf', an address (https://...), or - for standard input.
     Exit codes: 0 done, 1 done but some documents or examples failed, 2 usage, 3 rules invalid,
     4 nothing could be read, 5 graph invalid, 70 a bug of ours, 130 interrupted.
     """

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ztgraph.cli.sentence import statement_line
-from ztgraph.cli.work import encoding_option, load, rules_option
+from ztgraph.cli.reading import Reading, reading_options
+from ztgraph.cli.work import load, rules_option
 from ztgraph.columns import one_line
 from ztgraph.errors import UsageError
 
@@ -23,14 +24,14 @@ CONTEXT = 60  # characters of the document shown before and after a quotation
 @click.argument("source", metavar="INPUT-or-GRAPH")
 @click.argument("identifier", metavar="STATEMENT")
 @click.option("--json", "as_json", is_flag=True, help="Write the explanation as JSON.")
-@encoding_option
+@reading_options
 @rules_option
-def command(source: str, identifier: str, as_json: bool, encoding: str | None, extra_rules: Path | None) -> int:
+def command(source: str, identifier: str, as_json: bool, reading: Reading, extra_rules: Path | None) -> int:
     """Say on which words and which rule STATEMENT stands (its id, or enough of its beginning)."""
     from ztgraph.cli.graphs import extractions_of_argument
 
     rules = load(extra_rules)
-    extraction, statement = _find(extractions_of_argument(source, extra_rules, encoding), identifier)
+    extraction, statement = _find(extractions_of_argument(source, extra_rules, reading), identifier)
     if as_json:
         import json
 

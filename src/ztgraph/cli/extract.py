@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ztgraph.cli.reading import Reading, reading_options
 from ztgraph.cli.sentence import Labels, relation_label
 from ztgraph.cli.terminal import say
-from ztgraph.cli.work import Run, encoding_option, inputs_argument, load, rules_option
+from ztgraph.cli.work import Run, inputs_argument, load, rules_option
 from ztgraph.columns import columns
 
 if TYPE_CHECKING:
@@ -31,12 +32,12 @@ HEADER = ("document", "time", "subject", "relation", "object", "says", "evidence
     show_default=True,
     help="jsonl: one statement a line; table: to read; score: one document a line with its statements, for tests/gold/score.py.",
 )
-@encoding_option
+@reading_options
 @rules_option
-def command(inputs: tuple[str, ...], form: str, encoding: str | None, extra_rules: Path | None) -> int:
+def command(inputs: tuple[str, ...], form: str, reading: Reading, extra_rules: Path | None) -> int:
     """Write the statements of INPUT to standard output, in the order of their places."""
     rules = load(extra_rules)
-    run = Run(inputs, encoding)
+    run = Run(inputs, reading)
     rows: list[list[str]] = []
     for extraction in run.extractions(rules):
         if form == "table":

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ztgraph.cli.reading import Reading, reading_options
 from ztgraph.cli.terminal import say
-from ztgraph.cli.work import Run, encoding_option, inputs_argument, load, rules_option
+from ztgraph.cli.work import Run, inputs_argument, load, rules_option
 from ztgraph.columns import one_line
 
 if TYPE_CHECKING:
@@ -33,12 +34,12 @@ class Gap:
 @click.command("gaps", short_help="Sentences with two actors and no statement.")
 @inputs_argument
 @click.option("--json", "as_json", is_flag=True, help="Write one gap a line as JSON.")
-@encoding_option
+@reading_options
 @rules_option
-def command(inputs: tuple[str, ...], as_json: bool, encoding: str | None, extra_rules: Path | None) -> int:
+def command(inputs: tuple[str, ...], as_json: bool, reading: Reading, extra_rules: Path | None) -> int:
     """List the sentences of INPUT that name two actors and gave no statement."""
     rules = load(extra_rules)
-    run = Run(inputs, encoding)
+    run = Run(inputs, reading)
     count = 0
     for extraction in run.extractions(rules):
         for gap in find_gaps(extraction):

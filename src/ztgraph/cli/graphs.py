@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ztgraph.cli.reading import Reading
 from ztgraph.cli.work import Run, load
 from ztgraph.errors import GraphError
 
@@ -82,12 +83,12 @@ def extractions_at(path: Path) -> tuple[Extraction, ...]:
     return extractions_of(store_quads(path)) if is_store(path) else load_extractions(path)
 
 
-def extractions_of_argument(argument: str, extra_rules: Path | None, encoding: str | None = None) -> tuple[Extraction, ...]:
+def extractions_of_argument(argument: str, extra_rules: Path | None, reading: Reading | None = None) -> tuple[Extraction, ...]:
     """The extractions of a graph, or what the engine finds in documents. Raises GraphError, ReadError, RulesError."""
     path = graph_file(argument)
     if path is not None:
         return extractions_at(path)
-    run = Run([argument], encoding)
+    run = Run([argument], reading or Reading())
     found = tuple(run.extractions(load(extra_rules)))
     run.require_one()
     return found

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ztgraph.cli import work
+from ztgraph.cli.reading import Reading
 from ztgraph.cli.terminal import say
 from ztgraph.errors import WriteError
 
@@ -30,9 +31,9 @@ def open_store(folder: Path, rules: Rules, base: str | None = None) -> Store:
     )
 
 
-def build_into(folder: Path, inputs: Sequence[str], rules: Rules, *, encoding: str | None = None, base: str | None = None) -> int:
+def build_into(folder: Path, inputs: Sequence[str], rules: Rules, *, reading: Reading | None = None, base: str | None = None) -> int:
     """Bring the documents into the store and say what became of them; the exit code is that of ``build``."""
-    run = work.Run(inputs, encoding)
+    run = work.Run(inputs, reading or Reading())
     counts: Counter[str] = Counter()
     with open_store(folder, rules, base) as store:
         for document in run.documents():

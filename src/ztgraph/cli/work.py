@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ztgraph.cli.reading import Reading
 from ztgraph.cli.terminal import clear_progress, progress, say
 from ztgraph.errors import ReadError, ZtgraphError
 
@@ -29,13 +30,6 @@ def rules_option(function: Decorated) -> Decorated:
         type=click.Path(path_type=Path),
         help="Rule files of your own: they add to the built-in ones, or replace those of the same name.",
     )(function)
-
-
-def encoding_option(function: Decorated) -> Decorated:
-    """``--encoding NAME``."""
-    return click.option("--encoding", metavar="NAME", help="How the input is encoded where it is not UTF-8, such as windows-1252.")(
-        function
-    )
 
 
 def inputs_argument(function: Decorated) -> Decorated:
@@ -62,29 +56,44 @@ class Run:
     """A run over documents: what was read, what failed. ``extractions`` may be asked for once."""
 
     inputs: Sequence[str]
-    encoding: str | None = None
+    reading: Reading = field(default_factory=Reading)
     read: int = 0
     done: int = 0
     statements: int = 0
+    skipped: int = 0
     failed: list[str] = field(default_factory=list)
+    records: list[dict[str, Any]] = field(default_factory=list)
+    """What became of each document, for the manifest."""
     crash: Exception | None = None
     """The engine's own failure, as long as no document has gone well."""
 
     def documents(self) -> Iterator[Document]:
-        """The documents that could be read; each failure is said on stderr as it comes and kept in ``failed``."""
-        from ztgraph.read import ReadFailure, read_inputs
+        """The documents that could be read; each failure is said on stderr as it comes and kept in ``failed``.
 
-        for item in read_inputs(self.inputs, encoding=self.encoding):
+        The manifest, where one is asked for, is written when all was read.
+        """
+        from ztgraph.read import ReadFailure, read_inputs
+        from ztgraph.read.manifest import record_of
+
+        for item in read_inputs(self.inputs, encoding=self.reading.encoding, wish=self.reading.wish()):
+            self.records.append(record_of(item))
             if not isinstance(item, ReadFailure):
                 self.read += 1
                 progress(self.read, item.id)
                 yield item
-            elif item.duplicate:
+            elif item.skipped:
+                self.skipped += 1
+            elif item.harmless:
                 clear_progress()
                 say(f"note: {item}")
             else:
                 self._fail(str(item))
         clear_progress()
+        if self.reading.manifest is not None:
+            from ztgraph.files import write_atomic
+            from ztgraph.read.manifest import manifest_text
+
+            write_atomic(self.reading.manifest, manifest_text(self.records))
 
     def extractions(self, rules: Rules) -> Iterator[Extraction]:
         """What the engine finds in each document; a document on which the engine itself fails is one that failed."""
@@ -100,6 +109,9 @@ class Run:
 
     def fail(self, document: Document, error: Exception) -> None:
         """Say and keep that a document failed, by its own fault or by one of the engine."""
+        from ztgraph.read.manifest import failed_record
+
+        self.records.append(failed_record(document.source or document.id, str(error) or type(error).__name__))
         if isinstance(error, ZtgraphError):
             self._fail(f"{document.source or document.id}: {error}")
             return
@@ -121,9 +133,11 @@ class Run:
         if self.crash is not None:
             raise self.crash
         if not self.read:
+            if self.skipped and not self.failed:
+                raise ReadError(f"none of the {self.skipped} documents was asked for", remedy="give an earlier date with --since")
             raise ReadError("nothing could be read", remedy="see the failures above")
 
     def summary(self) -> str:
         """One line: documents, statements, failures."""
-        failed = f", {len(self.failed)} failed" if self.failed else ""
+        failed = (f", {self.skipped} not asked for" if self.skipped else "") + (f", {len(self.failed)} failed" if self.failed else "")
         return f"{self.read} document{'s' * (self.read != 1)} read, {self.statements} statement{'s' * (self.statements != 1)}{failed}"

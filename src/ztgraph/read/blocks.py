@@ -81,7 +81,13 @@ def assemble(blocks: Iterable[Block], raw: str | None = None) -> Body:
 def _numbered(text: str) -> bool:
     """Whether an item brings a number or letter of its own: "1. ", "(a) ", "iv) "."""
     head = text.split(" ", 1)[0]
-    return len(head) <= 6 and len(head) > 1 and head[-1] in ".)" and head.strip("().").isalnum() and (head[:-1].strip("(").isdigit() or len(head) <= 4)
+    return (
+        len(head) <= 6
+        and len(head) > 1
+        and head[-1] in ".)"
+        and head.strip("().").isalnum()
+        and (head[:-1].strip("(").isdigit() or len(head) <= 4)
+    )
 
 
 class Words:

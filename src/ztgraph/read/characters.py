@@ -10,8 +10,12 @@ LIGATURES: Final = {
     "\u0132": "IJ", "\u0133": "ij",
 }  # fmt: skip
 # Soft hyphen, joiners, marks of direction, the word joiner, the byte-order mark inside a text: they show nothing.
-INVISIBLE: Final = frozenset("\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff")
-SPACES: Final = frozenset("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\x1c\x1d\x1e\x1f")
+INVISIBLE: Final = frozenset(
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+)
+SPACES: Final = frozenset(
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\x1c\x1d\x1e\x1f"
+)
 _OTHER: Final = {"\u2010": "-", "\u2011": "-", "\u2024": ".", "\u2027": "·", "\u02bc": "’", "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "►"}
 MENDED: Final[dict[str, str]] = {**LIGATURES, **dict.fromkeys(INVISIBLE, ""), **dict.fromkeys(SPACES, " "), **_OTHER}
 """What becomes of each character that is not kept as it stands."""

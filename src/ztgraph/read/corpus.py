@@ -100,7 +100,10 @@ def document_of(
         raise ReadError(f"the text of document {identifier} holds characters that are none (NUL or half of a pair)", place=place)
     date = _string(record, "date", place) or _string(record, "dateline", place)
     known = Metadata(
-        _date(date, place) if date else None, _string(record, "title", place), _string(record, "publisher", place), _string(record, "number", place)
+        _date(date, place) if date else None,
+        _string(record, "title", place),
+        _string(record, "publisher", place),
+        _string(record, "number", place),
     )
     return document_from_body(
         Body(text, sections=mark_sections(list(headed_blocks(text)))),

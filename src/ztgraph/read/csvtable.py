@@ -25,7 +25,9 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
 """For each part of a document the names that its column may have, in small letters with underscores; the first that is there counts."""
 
 
-def read_table(stream: BinaryIO, place: str, name: str, limits: Limits = DEFAULT_LIMITS, encoding: str | None = None) -> Iterator[Document | ReadError]:
+def read_table(
+    stream: BinaryIO, place: str, name: str, limits: Limits = DEFAULT_LIMITS, encoding: str | None = None
+) -> Iterator[Document | ReadError]:
     """A Document or the ReadError of each row; a row without an id is named by file and row. Raises ReadError where there is no column of texts."""
     head = stream.read(1 << 16)
     if not head.strip():
@@ -83,7 +85,11 @@ def _rows(text: io.TextIOWrapper, place: str, name: str, limits: Limits) -> Iter
         header = next(csv.reader([first], delimiter=delimiter), [])
         columns = {part: number for part in COLUMNS if (number := column_of(header, part)) is not None}
         if "text" not in columns:
-            raise ReadError(f"no column of texts among {', '.join(header)[:200] or 'none'}", place=place, remedy=f"name it one of {', '.join(COLUMNS['text'])}")
+            raise ReadError(
+                f"no column of texts among {', '.join(header)[:200] or 'none'}",
+                place=place,
+                remedy=f"name it one of {', '.join(COLUMNS['text'])}",
+            )
         reader = csv.reader(text, delimiter=delimiter)
         stem = name.rsplit(".", 1)[0]
         count = 0
@@ -101,6 +107,8 @@ def _rows(text: io.TextIOWrapper, place: str, name: str, limits: Limits) -> Iter
         if not count:
             yield ReadError("the table has no rows", place=place)
     except UnicodeError as error:
-        raise ReadError(f"not one encoding throughout: {error}", place=place, remedy="name it with --encoding, or save the table as UTF-8") from error
+        raise ReadError(
+            f"not one encoding throughout: {error}", place=place, remedy="name it with --encoding, or save the table as UTF-8"
+        ) from error
     except csv.Error as error:
         raise ReadError(f"broken CSV: {error}", place=place) from error

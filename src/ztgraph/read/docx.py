@@ -27,7 +27,21 @@ _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _NOTES: Final = ("footnotes", "endnotes")
 _PASSED: Final = frozenset(
-    {f"{_W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "sectPr", "footnoteReference", "endnoteReference", "txbxContent")}
+    {
+        f"{_W}{name}"
+        for name in (
+            "del",
+            "moveFrom",
+            "pPr",
+            "rPr",
+            "instrText",
+            "delText",
+            "sectPr",
+            "footnoteReference",
+            "endnoteReference",
+            "txbxContent",
+        )
+    }
     | {f"{_MC}Fallback"}
 )
 _GENERATED: Final = re.compile(r"microsoft word.*|document\d*|untitled.*|.*\.docx?|title", re.IGNORECASE)
@@ -46,11 +60,27 @@ def document_from_docx(data: bytes, *, id: str, name: str = "", place: str = "",
         word = docx.Document(io.BytesIO(data))
         blocks = list(_Body(word).blocks())
         title = word.core_properties.title
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, LxmlError, KeyError, ValueError, OSError, RuntimeError, NotImplementedError, EOFError) as error:
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        LxmlError,
+        KeyError,
+        ValueError,
+        OSError,
+        RuntimeError,
+        NotImplementedError,
+        EOFError,
+    ) as error:
         if isinstance(error, ReadError):
             raise
         raise ReadError(f"not a whole Word document: {error}", place=place, remedy="save it anew as .docx") from error
-    except (AttributeError, AssertionError, TypeError, IndexError, zlib_error()) as error:  # what python-docx raises where a part is missing
+    except (
+        AttributeError,
+        AssertionError,
+        TypeError,
+        IndexError,
+        zlib_error(),
+    ) as error:  # what python-docx raises where a part is missing
         raise ReadError(f"not a whole Word document ({type(error).__name__})", place=place, remedy="save it anew as .docx") from error
     body = assemble(blocks)
     if not body.text:
@@ -180,7 +210,9 @@ class _Body:
         """The footnotes or endnotes by their ids."""
         from docx.oxml.parser import parse_xml
 
-        part = next((each.target_part for each in self.word.part.rels.values() if not each.is_external and each.reltype.endswith(f"/{kind}")), None)
+        part = next(
+            (each.target_part for each in self.word.part.rels.values() if not each.is_external and each.reltype.endswith(f"/{kind}")), None
+        )
         if part is None:
             return {}
         found = {}

@@ -28,7 +28,10 @@ _NAMES: Final[dict[Kind, str]] = {
     "gzip": "a gzip file",
 }  # fmt: skip
 _PAGE: Final = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*){0,5}<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
-_MAIL: Final = re.compile(rb"(?:(?:From|Return-Path|Received|MIME-Version|Delivered-To|Message-ID|X-[\w-]+):[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)(?:[\w-]+:[^\n]*\r?\n|[ \t][^\n]*\r?\n)+", re.IGNORECASE)
+_MAIL: Final = re.compile(
+    rb"(?:(?:From|Return-Path|Received|MIME-Version|Delivered-To|Message-ID|X-[\w-]+):[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)(?:[\w-]+:[^\n]*\r?\n|[ \t][^\n]*\r?\n)+",
+    re.IGNORECASE,
+)
 _OLD_MARKS: Final = (b"\xef\xbb\xbf",)
 
 
@@ -123,7 +126,9 @@ def _plain(kind: Kind, text: str, identifier: str, name: str, place: str, url: s
 
     if len(text) > limits.text_characters:
         raise ReadError(
-            f"the text has {len(text):,} characters, more than the bound of {limits.text_characters:,}", place=place, remedy="split the document"
+            f"the text has {len(text):,} characters, more than the bound of {limits.text_characters:,}",
+            place=place,
+            remedy="split the document",
         )
     if kind == "markdown":
         return document_from_markdown(text, id=identifier, source=name, limits=limits)

@@ -77,9 +77,7 @@ def document_from_html(
         raise ReadError("the page holds no text", place=place or name, remedy="save the page as your browser shows it, scripts run")
     first = known or Metadata()
     both = Metadata(first.date or told.date, first.title or told.title, first.publisher or told.publisher, first.number or told.number)
-    return document_from_body(
-        body, id=id, source=name, known=both, url=url or address, media_type=media_type, reader=reader, limits=limits
-    )
+    return document_from_body(body, id=id, source=name, known=both, url=url or address, media_type=media_type, reader=reader, limits=limits)
 
 
 def page_text(data: bytes, place: str, encoding: str | None = None) -> Decoded:

@@ -18,9 +18,18 @@ _DATES: Final = (
     "dc.date", "dc.date.created", "datepublished", "publishdate", "pubdate", "publication_date", "date", "og:published_time", "article.published",
 )  # fmt: skip
 _TITLES: Final = ("citation_title", "og:title", "dcterms.title", "dc.title", "twitter:title")
-_PUBLISHERS: Final = ("citation_publisher", "dcterms.publisher", "dc.publisher", "citation_technical_report_institution", "og:site_name", "publisher")
+_PUBLISHERS: Final = (
+    "citation_publisher",
+    "dcterms.publisher",
+    "dc.publisher",
+    "citation_technical_report_institution",
+    "og:site_name",
+    "publisher",
+)
 _NUMBERS: Final = ("citation_technical_report_number", "report-number", "report_number", "dcterms.identifier")
-_ARTICLES: Final = frozenset("Article NewsArticle Report WebPage GovernmentService CreativeWork TechArticle BlogPosting PressRelease ScholarlyArticle".split())
+_ARTICLES: Final = frozenset(
+    "Article NewsArticle Report WebPage GovernmentService CreativeWork TechArticle BlogPosting PressRelease ScholarlyArticle".split()
+)
 _SITE: Final = re.compile(r"\s+(?:[|»·]|::|[–—-](?=\s))\s*[^|»]{2,80}$")
 _MOST_JSON: Final = 1_000_000  # characters of one block of JSON-LD that is looked at
 _MOST_NODES: Final = 2_000
@@ -32,9 +41,24 @@ def page_metadata(tree: LexborHTMLParser) -> tuple[Metadata, str | None]:
     meta = _meta(tree)
     data = next((node for node in _linked_data(tree) if _types(node) & _ARTICLES), {})
     time = tree.css_first("main time[datetime], article time[datetime], time[pubdate], time[itemprop=datePublished]")
-    dates = [*(meta.get(name) for name in _DATES), data.get("datePublished"), data.get("dateCreated"), time.attributes.get("datetime") if time else None]
-    titles = [*(meta.get(name) for name in _TITLES), data.get("headline"), _element(tree, "h1"), _SITE.sub("", _element(tree, "title") or "")]
-    publishers = [*(meta.get(name) for name in _PUBLISHERS[:-2]), _name(data.get("publisher")), _name(data.get("author")), *map(meta.get, _PUBLISHERS[-2:])]
+    dates = [
+        *(meta.get(name) for name in _DATES),
+        data.get("datePublished"),
+        data.get("dateCreated"),
+        time.attributes.get("datetime") if time else None,
+    ]
+    titles = [
+        *(meta.get(name) for name in _TITLES),
+        data.get("headline"),
+        _element(tree, "h1"),
+        _SITE.sub("", _element(tree, "title") or ""),
+    ]
+    publishers = [
+        *(meta.get(name) for name in _PUBLISHERS[:-2]),
+        _name(data.get("publisher")),
+        _name(data.get("author")),
+        *map(meta.get, _PUBLISHERS[-2:]),
+    ]
     link = tree.css_first("link[rel=canonical]")
     addresses = [link.attributes.get("href") if link else None, meta.get("og:url"), data.get("url"), data.get("@id")]
     found = Metadata(

@@ -15,7 +15,9 @@ DROPPED: Final = frozenset(
  head title label fieldset figure picture img""".split()
 )
 BOXES: Final = frozenset({"header", "footer", "aside"})  # dropped unless they stand in an article or hold its headline
-_ROLES: Final = frozenset("navigation banner contentinfo search complementary dialog alertdialog menu menubar toolbar tablist status alert".split())
+_ROLES: Final = frozenset(
+    "navigation banner contentinfo search complementary dialog alertdialog menu menubar toolbar tablist status alert".split()
+)
 _BLOCKS: Final = frozenset(
     """address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html
  li main nav ol p pre section summary table tbody td tfoot th thead tr ul caption""".split()
@@ -26,7 +28,15 @@ _CHROME: Final = frozenset(
  addthis addtoany social sidebar related footer skip skiplink skipnav pagination pager newsletter subscribe subscription signup comments
  disqus popup modal overlay advert advertisement ads sponsored toolbar printfriendly masthead usa-banner offscreen""".split()
 )
-_CHROME_PAIRS: Final = (("screen", "reader"), ("visually", "hidden"), ("sr", "only"), ("site", "header"), ("page", "tools"), ("back", "top"), ("read", "next"))
+_CHROME_PAIRS: Final = (
+    ("screen", "reader"),
+    ("visually", "hidden"),
+    ("sr", "only"),
+    ("site", "header"),
+    ("page", "tools"),
+    ("back", "top"),
+    ("read", "next"),
+)
 _KEPT: Final = frozenset({"html", "body", "main", "article", "h1"})
 _NOTES: Final = frozenset({"footnote", "footnotes", "endnote", "endnotes"})
 _NOTE_MARK: Final = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])[\])]?(?:\s*,\s*\d{1,3})*")

@@ -235,7 +235,9 @@ def _read_stdin(limits: Limits, encoding: str | None) -> Iterator[Item]:
     if len(data) > limits.file_bytes:
         raise ReadError(f"larger than the bound of {limits.file_bytes:,} bytes", place=place, remedy="split the document")
     kind, _ = kind_of("stdin", data[:HEAD_BYTES])
-    yield from _member(data, "stdin", place, limits, encoding) if kind != "text" else read_one("text", data, "stdin", place, limits, encoding)
+    yield from (
+        _member(data, "stdin", place, limits, encoding) if kind != "text" else read_one("text", data, "stdin", place, limits, encoding)
+    )
 
 
 def _read_address(address: str, limits: Limits, encoding: str | None, wish: Wish) -> Iterator[Item]:

@@ -22,9 +22,13 @@ from ztgraph.read.sections import Headed, mark_sections
 
 LEADER: Final = re.compile(r"(?:\.[ \u00a0]?){4,}[ \t]*(?:\d{1,4}|[ivxlc]{1,6})?[ \t]*$|[…·_]{3,}[ \t]*(?:\d{1,4}|[ivxlc]{1,6})[ \t]*$")
 PAGE_NUMBER: Final = re.compile(
-    r"[ \t]*(?:[-–—|][ \t]*)?(?:page[ \t]+)?(?:\d{1,4}|[ivxlc]{1,6}|[A-Z]-\d{1,3})(?:[ \t]*(?:of|/)[ \t]*\d{1,4})?(?:[ \t]*[-–—|])?[ \t]*", re.IGNORECASE
+    r"[ \t]*(?:[-–—|][ \t]*)?(?:page[ \t]+)?(?:\d{1,4}|[ivxlc]{1,6}|[A-Z]-\d{1,3})(?:[ \t]*(?:of|/)[ \t]*\d{1,4})?(?:[ \t]*[-–—|])?[ \t]*",
+    re.IGNORECASE,
 )
-_PAGE_OF: Final = re.compile(r"[ \t]*(?:[-–—][ \t]*)?page[ \t]+\d{1,4}(?:[ \t]+of[ \t]+\d{1,4})?[ \t]*(?:[-–—][ \t]*)?|[ \t]*-[ \t]?\d{1,4}[ \t]?-[ \t]*", re.IGNORECASE)
+_PAGE_OF: Final = re.compile(
+    r"[ \t]*(?:[-–—][ \t]*)?page[ \t]+\d{1,4}(?:[ \t]+of[ \t]+\d{1,4})?[ \t]*(?:[-–—][ \t]*)?|[ \t]*-[ \t]?\d{1,4}[ \t]?-[ \t]*",
+    re.IGNORECASE,
+)
 _FOREIGN_BULLET: Final = re.compile(r"^(?P<space>[ \t]*)(?P<mark>[○◉❑❒❖➢➤✓✔‣⁃∙»◆◇▸▶☐¤§]|o)(?=[ \t]+\S)")
 _ITEM: Final = re.compile(r"[ \t]*(?:[•●▪◦■–—*·►-]|\(?\d{1,2}[.)]|\([a-z]\))[ \t]+\S")
 _BROKEN: Final = re.compile(r"[^\W\d_](?P<cut>-[ \t]*\r?\n[ \t]*)(?=[^\W\d_])")
@@ -62,7 +66,9 @@ def document_from_layout(
     limits: Limits = DEFAULT_LIMITS,
 ) -> Document:
     """A Document of a plain text, mended where it must be; metadata and errors are those of ``document_from_text``."""
-    return document_from_body(lay_out(text), id=id, source=source, known=known, url=url, media_type=media_type, reader=reader, limits=limits)
+    return document_from_body(
+        lay_out(text), id=id, source=source, known=known, url=url, media_type=media_type, reader=reader, limits=limits
+    )
 
 
 def lay_out(text: str) -> Body:
@@ -92,7 +98,11 @@ def is_heading(line: str) -> bool:
 def _is_title(words: list[str]) -> bool:
     """Whether all but the small words begin with a capital, or all is in capitals."""
     plain = [word for word in (word.strip("\"'“”‘’():,") for word in words) if word]
-    return bool(plain) and plain[0][0].isupper() and all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL_WORDS for word in plain)
+    return (
+        bool(plain)
+        and plain[0][0].isupper()
+        and all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL_WORDS for word in plain)
+    )
 
 
 def _characters(text: str) -> Iterator[_Edit]:

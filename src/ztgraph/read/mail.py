@@ -93,7 +93,11 @@ def _header(message: Message, name: str) -> str | None:
 def _date(message: Message) -> str | None:
     """The day on which it was sent, where it was sent."""
     try:
-        return parsedate_to_datetime(str(message["Date"])).date().isoformat() if message["Date"] and not message["Snapshot-Content-Location"] else None
+        return (
+            parsedate_to_datetime(str(message["Date"])).date().isoformat()
+            if message["Date"] and not message["Snapshot-Content-Location"]
+            else None
+        )
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
 
@@ -109,4 +113,6 @@ def _own_address(message: Message, parts: list[Message]) -> str | None:
     """The address of a saved page: where its first page says that it came from."""
     if message.get_content_type() != "multipart/related":
         return None
-    return next((str(part["Content-Location"]) for part in parts if part.get_content_type() == "text/html" and part["Content-Location"]), None)
+    return next(
+        (str(part["Content-Location"]) for part in parts if part.get_content_type() == "text/html" and part["Content-Location"]), None
+    )

@@ -190,7 +190,7 @@ def _find_publisher(lines: list[_Line], title_at: int | None, title: str | None)
     for line in body[:3]:
         if (match := _SENTENCE_PUBLISHER.search(line.text[:_BODY_SENTENCE])) and (name := _organisation(match["name"])):
             return name
-    heads = [line.text for line in lines[: title_at or 0] if _is_letterhead(line.text)]
+    heads = [line.text for line in lines[: title_at or 0] if _is_letterhead(line.text) and not _BOILERPLATE.fullmatch(line.text)]
     return ", ".join(reversed(heads[:2])) if heads else None
 
 

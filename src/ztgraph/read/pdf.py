@@ -56,7 +56,12 @@ class PdfReader:
     def read(self, data: bytes, place: str) -> dict[str, Any]:
         """The child's answer for one file. Raises ReadError where it is late, needs too much, or ends the child."""
         limits = self.limits
-        head = {"bytes": len(data), "pages": limits.pdf_pages, "page_characters": limits.pdf_page_characters, "seconds": int(limits.pdf_seconds) + 1}
+        head = {
+            "bytes": len(data),
+            "pages": limits.pdf_pages,
+            "page_characters": limits.pdf_page_characters,
+            "seconds": int(limits.pdf_seconds) + 1,
+        }
         with self._lock:
             try:
                 child = self._child or self._start()
@@ -131,7 +136,14 @@ def close_readers() -> None:
 
 
 def document_from_pdf(
-    data: bytes, *, id: str, name: str = "", place: str = "", known: Metadata | None = None, url: str | None = None, limits: Limits = DEFAULT_LIMITS
+    data: bytes,
+    *,
+    id: str,
+    name: str = "",
+    place: str = "",
+    known: Metadata | None = None,
+    url: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[Document, list[str]]:
     """A Document of a PDF, and what its reader should be told: pages that are scans, pages that could not be read.
 
@@ -142,9 +154,13 @@ def document_from_pdf(
         raise ReadError(answer["error"], place=place or name, remedy=answer.get("remedy"))
     if not answer["text"].strip():
         scans = "; ".join(_notes(answer)) or "its pages are empty"
-        raise ReadError(f"the file holds no text: {scans}", place=place or name, remedy="run it through optical character recognition first")
+        raise ReadError(
+            f"the file holds no text: {scans}", place=place or name, remedy="run it through optical character recognition first"
+        )
     if answer["undefined"] > _STRANGE:
-        raise ReadError("the fonts do not tell which letters they show", place=place or name, remedy="run it through optical character recognition")
+        raise ReadError(
+            "the fonts do not tell which letters they show", place=place or name, remedy="run it through optical character recognition"
+        )
     body = Body(
         answer["text"],
         tuple(PageStart(*each) for each in answer["pages"]),

@@ -205,7 +205,11 @@ def uncovered(page: RawPage) -> list[Glyph]:
             continue  # a title in white on dark
         hidden = set(map(id, inside))
         kept = [g for g in kept if id(g) not in hidden]
-        beside = [g for g in kept if box.y0 - 1 <= g.y + 0.3 * g.size <= box.y1 + 1 and (abs(g.x1 - box.x0) < 2.5 * g.size or abs(g.x0 - box.x1) < 2.5 * g.size)]
+        beside = [
+            g
+            for g in kept
+            if box.y0 - 1 <= g.y + 0.3 * g.size <= box.y1 + 1 and (abs(g.x1 - box.x0) < 2.5 * g.size or abs(g.x0 - box.x1) < 2.5 * g.size)
+        ]
         if beside and high < 3 * beside[0].size:
             near = beside[0]
             marks.append(Glyph(box.x0, box.x1, near.y, near.size, BLOCK, near.bold))

@@ -153,7 +153,9 @@ def _begins(here: Paragraph, line: Line, left: float, right: float, leading: flo
         same = abs(line.size - last.size) < 0.6 and line.size > 1.25 * (usual / 1.2) and 0 < gap < 1.45 * line.size
         if not same:
             return True
-    if abs(line.size - last.size) > 0.08 * max(line.size, last.size) or (line.bold != last.bold and (here.bold or line.bold) and _is_whole(here, line)):
+    if abs(line.size - last.size) > 0.08 * max(line.size, last.size) or (
+        line.bold != last.bold and (here.bold or line.bold) and _is_whole(here, line)
+    ):
         return True
     if _BULLET.match(line.text) or (_NUMBER.match(line.text) and (_CLOSED.search(last.text) or here.is_item) and line.x0 <= first.x0 + 2):
         return True

@@ -150,7 +150,15 @@ def _joined(row: list[_Span], marks: dict[int, list[_Span]]) -> list[Line]:
                 space = " " if gap > _WORD_GAP * span.size or label else ""
                 if abs(last.x0 - span.x0) < 0.5 and last.text == text:
                     continue  # drawn twice to look bold
-                found[-1] = Line(last.x0, max(last.x1, span.x1), last.y, max(last.size, span.size), last.text + space + text, last.bold and bold, mark=last.mark)
+                found[-1] = Line(
+                    last.x0,
+                    max(last.x1, span.x1),
+                    last.y,
+                    max(last.size, span.size),
+                    last.text + space + text,
+                    last.bold and bold,
+                    mark=last.mark,
+                )
                 continue
         found.append(Line(span.x0, span.x1, span.y, _usual_size(span), text, bold, mark=mark))
     return [line for line in found if line.text]

@@ -136,7 +136,11 @@ def _without_contents(lines: list[Line]) -> list[Line]:
     rows = [heights[key] for key in sorted(heights, reverse=True)]
     texts = ["  ".join(line.text for line in sorted(row, key=lambda line: line.x0)) for row in rows]
     titled = next((number for number, text in enumerate(texts) if _CONTENTS.fullmatch(text.strip())), None)
-    entries = [number for number, text in enumerate(texts) if LEADER.search(text) or (titled is not None and number > titled and _ENTRY.search(text))]
+    entries = [
+        number
+        for number, text in enumerate(texts)
+        if LEADER.search(text) or (titled is not None and number > titled and _ENTRY.search(text))
+    ]
     leaders = sum(1 for number in entries if LEADER.search(texts[number]))
     if len(entries) < 3 or (titled is None and leaders < 3):
         return lines
@@ -192,4 +196,9 @@ def _below_rule(page: RawPage, ordered: list[Line]) -> list[Line]:
 
 def _parts_off(rule: Box, page: RawPage, left: float, right: float) -> bool:
     wide = rule.x1 - rule.x0
-    return wide < 0.7 * (right - left) and rule.y0 < 0.6 * page.height and 0.08 * page.width < wide < 0.45 * page.width and abs(rule.x0 - left) < 12
+    return (
+        wide < 0.7 * (right - left)
+        and rule.y0 < 0.6 * page.height
+        and 0.08 * page.width < wide < 0.45 * page.width
+        and abs(rule.x0 - left) < 12
+    )

@@ -21,7 +21,20 @@ from ztgraph.read.blocks import assemble
 from ztgraph.read.characters import clean
 
 _SCANNED: Final = 0.4  # the share of a page that a picture covers, above which a page without text is a scan
-_CODECS: Final = ("ascii", "latin-1", "utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-16-le", "utf-32-be", "cp1252", "mac-roman", "cp437", "idna")
+_CODECS: Final = (
+    "ascii",
+    "latin-1",
+    "utf-8",
+    "utf-8-sig",
+    "utf-16",
+    "utf-16-be",
+    "utf-16-le",
+    "utf-32-be",
+    "cp1252",
+    "mac-roman",
+    "cp437",
+    "idna",
+)
 _MOST_DEPTH: Final = 600
 _GENERATED: Final = ("microsoft word", "untitled", "powerpoint", "slide 1", "document1", ".doc", ".indd", ".qxd", ".pdf")
 
@@ -62,7 +75,19 @@ def read(data: bytes, head: dict[str, Any]) -> dict[str, Any]:
         return {"error": "the file needs more memory than it may have", "fatal": True}
     except RecursionError:
         return {"error": "the file is nested too deep"}
-    except (PDFException, PSException, ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError, ArithmeticError, OSError, LookupError) as error:
+    except (
+        PDFException,
+        PSException,
+        ValueError,
+        KeyError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        AssertionError,
+        ArithmeticError,
+        OSError,
+        LookupError,
+    ) as error:
         return {"error": f"not a whole PDF ({type(error).__name__}: {str(error)[:120]})", "remedy": "save or print it anew as PDF"}
 
 

@@ -44,18 +44,23 @@ _NEUTRAL: Final = re.compile(
     rf"|(?:major\s+|staff\s+)?(?:contributors|acknowledg\w+)\b.*|contacts?\b.*|additional\s+information.*|report\s+fraud.*|(?:to\s+)?report(?:ing)?\s+waste.*"
     rf"|chapter\b.*|legal\s+(?:framework|authority)|matters?\s+for\s+(?:congressional\s+)?consideration|the\s+issue|purpose|what\s+is\s+at\s+stake"
 )
-_NUMBERING: Final = re.compile(r"^(?:(?:chapter|section|part|finding)\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[ivx]{1,5}|[a-z])[.):]\s+", re.IGNORECASE)
-_FROM: Final = re.compile(rf"\b{_RESPONSE_WORD}\s+(?:(?:provided|received|submitted)\s+)?(?:from|of|by)\s+(?:the\s+)?(?P<name>[A-Z].*)$", re.IGNORECASE)
+_NUMBERING: Final = re.compile(
+    r"^(?:(?:chapter|section|part|finding)\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[ivx]{1,5}|[a-z])[.):]\s+", re.IGNORECASE
+)
+_FROM: Final = re.compile(
+    rf"\b{_RESPONSE_WORD}\s+(?:(?:provided|received|submitted)\s+)?(?:from|of|by)\s+(?:the\s+)?(?P<name>[A-Z].*)$", re.IGNORECASE
+)
 _OWNER: Final = re.compile(
-    rf"^(?:the\s+)?(?P<name>.+?)(?:['’]s?)?\s+(?:(?:formal|official|written|management|agency|technical|draft\s+report)\s+)*{_RESPONSE_WORD}\b", re.IGNORECASE
+    rf"^(?:the\s+)?(?P<name>.+?)(?:['’]s?)?\s+(?:(?:formal|official|written|management|agency|technical|draft\s+report)\s+)*{_RESPONSE_WORD}\b",
+    re.IGNORECASE,
 )
 _GENERIC: Final = frozenset(
     "agency agency's management auditee grantee contractor formal official written full complete text the department bureau component responsible officials".split()
 )
-_LETTERHEAD: Final = re.compile(
-    r"^(?:U\.?S\.?\s+)?(?:[A-Z][\w.&'’-]*)(?:,?\s+(?:of|for|the|and|on)?\s*[A-Z][\w.&'’-]*){1,9}$"
+_LETTERHEAD: Final = re.compile(r"^(?:U\.?S\.?\s+)?(?:[A-Z][\w.&'’-]*)(?:,?\s+(?:of|for|the|and|on)?\s*[A-Z][\w.&'’-]*){1,9}$")
+_ORGANISATION: Final = re.compile(
+    r"\b(?:Department|Agency|Bureau|Office|Administration|Service|Commission|Board|Authority|Corps|Corporation|Center|Council)\b"
 )
-_ORGANISATION: Final = re.compile(r"\b(?:Department|Agency|Bureau|Office|Administration|Service|Commission|Board|Authority|Corps|Corporation|Center|Council)\b")
 _SAYS: Final = re.compile(
     r"(?:^|[.!?]\s+|,\s+)(?:(?:In|On|At|As|According)\b[^,]{0,80},\s+)?(?P<name>[A-Z][\w.&'’-]*(?:\s+(?:(?:of|for|the|and)\s+)?[A-Z][\w.&'’-]*){0,7})"
     r"\s+(?:also\s+|then\s+|later\s+)?(?:said|stated|wrote|told|explained|responded|testified|replied|added|noted|commented|advised|informed)\b[^.]{0,200}:$"
