@@ -68,7 +68,7 @@ const start = () => {
   zt.startNetwork();
   if (!location.hash && narrow.matches) { zt.derive(); const hub = zt.hub(); if (hub) zt.state.focus = `n:${hub}`; } // a telephone opens on a focus
   zt.render({ fit: true });
-  requestAnimationFrame(() => requestAnimationFrame(() => { zt.main.network.redraw(); zt.fit(false); document.documentElement.dataset.ready = "1"; }));
+  requestAnimationFrame(() => requestAnimationFrame(() => { document.documentElement.dataset.ready = "1"; })); // the frame after the one that fits
   let screen = null;
   window.addEventListener("beforeprint", () => { screen = zt.theme; zt.applyTheme("light"); zt.forPaper(); }); // ink on white paper, whatever the screen shows
   window.addEventListener("afterprint", () => { zt.applyTheme(screen ?? zt.theme); document.getElementById("paper").replaceChildren(); });

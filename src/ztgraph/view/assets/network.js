@@ -100,6 +100,7 @@ zt.fit = (animate) => {
   const frame = (chosen) => zt.viewOf(chosen, width, height, head);
 
   let view = frame(ids);
+  zt.whole = view.scale;
   const smallest = 11.2 / zt.FONT_SIZE;
   if (view.scale < smallest && innerWidth <= 900) { // a telephone: rather a part that can be read than a whole that cannot
     const near = ids.filter((id) => modes.get(id) !== "ghost");
@@ -112,6 +113,22 @@ zt.fit = (animate) => {
   }
   view.scale = Math.min(view.scale, width > 1500 ? 2.4 : 1.5);
   network.moveTo({ position: { x: view.x, y: view.y + (FOOT - head) / 2 / view.scale - 4 }, scale: view.scale, animation: animate && !zt.still() ? { duration: 250, easingFunction: "easeInOutQuad" } : false });
+};
+// Where the whole is too small to read, the view goes to what is in focus, and back to the whole afterwards.
+let followed = null;
+const follow = () => {
+  const { now, state } = zt;
+  const [given, whole] = [state.focus ?? state.path?.join(), zt.whole];
+  if (zt.LARGE || zt.partial() || state.split !== null || !whole || whole * zt.FONT_SIZE >= 10.5) return;
+  if (!now.nodes) { if (followed) { followed = null; zt.fit(true); } return; }
+  if (followed === given) return;
+  followed = given;
+  const { network, modes } = zt.main;
+  const lit = [...modes.keys()].filter((id) => modes.get(id) !== "ghost");
+  if (!lit.length) return;
+  const { clientWidth, clientHeight } = network.canvas.frame;
+  const view = zt.viewOf(lit, clientWidth, clientHeight, 30);
+  network.moveTo({ position: { x: view.x, y: view.y + FOOT / 4 / view.scale }, scale: Math.min(1.05, Math.max(whole, view.scale * 0.94)), animation: zt.still() ? false : { duration: 250, easingFunction: "easeInOutQuad" } });
 };
 zt.hub = () => {
   const denied = new Map();
@@ -159,5 +176,6 @@ zt.renderNetwork = (options) => {
   const before = zt.main.key;
   zt.paintNetwork(zt.main, zt.now.edges, stage);
   stageNote(stage);
-  if (options.fit || before !== zt.main.key) requestAnimationFrame(() => { zt.main.network.redraw(); zt.fit(false); });
+  if (options.fit || before !== zt.main.key) requestAnimationFrame(() => { zt.main.network.redraw(); zt.fit(false); followed = null; follow(); });
+  else follow();
 };

@@ -1,10 +1,10 @@
 // The panel of evidence: what is focused, its statements as sentences, and the words of the source that say so.
-zt.actor = (id, short) => zt.button(short ? zt.shortOf(id) : zt.labelOf(id), () => zt.focusOn(`n:${id}`, { say: true }), { class: "actor" });
+zt.actor = (id, short) => zt.button(short ?? zt.labelOf(id), () => zt.focusOn(`n:${id}`, { say: true }), { class: "actor" });
 zt.fact = (statement) => {
   const claim = zt.claimOf(statement);
   const meta = [
     statement.time ? zt.el("span", { class: "date", title: statement.time }, zt.dateWords(statement.time)) : null,
-    zt.el("span", {}, statement.by ? ["according to ", zt.actor(statement.by, true)] : "the text itself says so"),
+    zt.el("span", {}, statement.by ? ["according to ", zt.actor(statement.by, zt.shortOf(statement.by, statement.doc))] : "the text itself says so"),
   ];
   const tools = [
     zt.el("span", { class: "rule", title: "The rule that found it" }, statement.rule),
@@ -12,7 +12,7 @@ zt.fact = (statement) => {
     zt.button("Cite", () => zt.citeDialog(statement), { class: "quiet" }),
     zt.button("Link", () => zt.copyLink(`s:${statement.id}`), { class: "quiet", "aria-label": "Copy a link to this statement" }),
   ];
-  const amounts = statement.amounts.map(([role, words]) => `${words} (${role})`).join("; ");
+  const amounts = statement.amounts.filter(([, words]) => !statement.theme?.includes(words)).map(([role, words]) => `${words} (${role})`).join("; ");
   const point = (id) => () => zt.pointAt(id);
   return zt.el("div", { class: `fact ${claim}`, "data-statement": statement.id, on: { pointerenter: point(statement.edge), pointerleave: point(null), focusin: point(statement.edge), focusout: point(null) } },
     claim === "other" ? zt.el("span", { class: "tag" }, zt.CLAIMS.other) : null,
@@ -162,9 +162,9 @@ zt.openingPanel = (panel) => {
   panel.append(zt.panelHead(zt.count(zt.now.visible.length, "statement"), zt.LARGE ? "Where to begin" : denied.length ? "What did not happen" : "Statements", zt.el("p", { class: "also" }, "Choose an actor, an edge or a date to see what the source says of it.")));
   if (zt.LARGE && zt.data.nodes.some((node) => node.part)) panel.append(...partList());
   if (zt.LARGE && denied.length) panel.append(zt.el("h3", { class: "not" }, `Stated not to have happened · ${zt.number(denied.length)}`));
-  zt.evidence(denied, panel, 16);
+  zt.evidence(denied, panel, 10);
   if (denied.length && rest.length) panel.append(zt.el("h3", {}, `Other statements · ${rest.length}`));
-  zt.evidence(rest, panel, denied.length ? 8 : 20);
+  zt.evidence(rest, panel, denied.length ? 6 : 12);
 };
 zt.toggleNode = (which, id) => {
   const set = new Set(zt.state[which]);

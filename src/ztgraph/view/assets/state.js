@@ -81,6 +81,7 @@ zt.focused = (visible, edges, near) => {
   }
   if (type === "c") { // a part of a large graph: one of its communities
     const members = new Set(zt.data.nodes.filter((node) => String(node.part) === rest).map((node) => node.id));
+    if (!members.size) return none;
     const own = new Set([...edges.keys()].filter((id) => { const edge = zt.edgeById.get(id); return members.has(edge.from) && members.has(edge.to); }));
     return { statements: [...own].flatMap((id) => edges.get(id)).sort((a, b) => a.index - b.index), nodes: members, lit: own, labelled: new Set() };
   }

@@ -3,6 +3,7 @@ const COLUMN = 118; // pixels that the words under one date want
 const LONG = 150; // days without any date: a gap that is shortened is marked from here on
 const FEW_DATES = 16; // dates that all have their words below them
 let playing = 0;
+let tallest = { width: 0, height: 0 }; // the words' greatest height so far: what is above must not jump while filters change
 
 // All dates with the statements that pass the filters; dates without any stay as faint marks where there are few, so that the axis keeps still.
 const dated = () => {
@@ -84,8 +85,9 @@ zt.renderTimeline = () => {
   const words = columns(groups, scale);
   rail.append(track(groups, scale), words);
   zt.fill(place, controls, rail);
-  const tallest = Math.max(0, ...[...words.children].map((item) => item.offsetHeight));
-  put(words, { height: px(Math.min(innerWidth > 1100 ? Math.max(72, innerHeight * 0.13) : 120, tallest + 2)) });
+  if (tallest.width !== width) tallest = { width, height: 0 };
+  tallest.height = Math.max(tallest.height, ...[...words.children].map((item) => item.offsetHeight + 2));
+  put(words, { height: px(Math.min(innerWidth > 1100 ? Math.max(72, innerHeight * 0.13) : 120, tallest.height)) });
   if (scrolled) rail.scrollLeft = scrolled;
   if (kept) place.querySelector(`[data-keep="${CSS.escape(kept)}"]`)?.focus({ preventScroll: false });
 };

@@ -16,10 +16,11 @@ zt.number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 zt.count = (number, one, many) => `${zt.number(number)} ${number === 1 ? one : many || `${one}s`}`;
 zt.labelOf = (id) => zt.byId.get(id)?.label ?? id;
 // An agency by its abbreviation where the source has one: for places with little room.
-zt.shortOf = (id) => {
+zt.shortOf = (id, doc) => {
   const entity = zt.byId.get(id);
   if (entity?.kind !== "agency" || entity.label.length < 14) return zt.labelOf(id);
-  return entity.mentions.find((form) => form.length <= 9 && /^[A-Z&. -]*[A-Z][A-Z&. -]*[A-Z][A-Z&. -]*$/.test(form)) ?? entity.label;
+  const short = entity.mentions.filter((form) => form.length <= 9 && /^[A-Z&. -]*[A-Z][A-Z&. -]*[A-Z][A-Z&. -]*$/.test(form));
+  return short.find((form) => zt.data.documents[doc].text.includes(form)) ?? entity.label;
 };
 zt.KINDS = { agency: ["Agency", "Agencies"], person: ["Person", "Persons"], group: ["Group", "Groups"], population: ["Population", "Populations"], instrument: ["Instrument", "Instruments"] };
 zt.FAMILIES = { coordination: "Coordination", direction: "Direction", oversight: "Oversight", enforcement: "Enforcement", structure: "Structure", other: "Other relations" };
@@ -30,7 +31,7 @@ zt.verb = (statement) => {
   return statement.neg ? relation.negative : relation.label;
 };
 zt.sentence = (statement, short) => {
-  const name = short ? zt.shortOf : zt.labelOf;
+  const name = (id) => (short ? zt.shortOf(id, statement.doc) : zt.labelOf(id));
   const theme = statement.theme ? ` (${statement.theme})` : "";
   const lead = statement.other ? "Planned, expected or possible: " : "";
   return `${lead}${name(statement.s)} ${zt.verb(statement)} ${name(statement.o)}${theme}`;
