@@ -110,7 +110,7 @@ def _element(part: Part, kind: int, notes: list[str]) -> str:
     for note in FOOTNOTE.findall(part.text):
         notes.append(note)
         mark = f'<sup><a href="#fn{len(notes)}" id="ref{len(notes)}">{len(notes)}</a></sup>'
-        words = FOOTNOTE.sub(lambda _, mark=mark: mark, words, count=1)
+        words = FOOTNOTE.sub(mark, words, count=1)
     words = words.replace("U.S. ", "U.S.&nbsp;")
     if part.kind == "quotation":
         return f"<blockquote><p>{words}</p></blockquote>"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ztgraph.cli.sentence import statement_line
 from ztgraph.cli.reading import Reading, reading_options
+from ztgraph.cli.sentence import statement_line
 from ztgraph.cli.work import load, rules_option
 from ztgraph.columns import one_line
 from ztgraph.errors import UsageError
@@ -68,7 +68,8 @@ def _explanation(statement: Statement, document: Document, rules: Rules) -> list
         words = one_line(document.text[step.start : step.end])
         lines.append(f"{step.what:<12}{step.start}-{step.end}  “{words}”  {step.note}".rstrip())
     lines += [
-        f"number      {number.role}: “{number.words}” is {number.bound.replace('_', ' ')} {number.value:g}" for number in statement.quantities
+        f"number      {number.role}: “{number.words}” is {number.bound.replace('_', ' ')} {number.value:g}"
+        for number in statement.quantities
     ]
     return lines
 

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from ztgraph.errors import ReadError
 from ztgraph.limits import DEFAULT_LIMITS, MIB, Limits
@@ -73,9 +73,9 @@ class Unpacked(io.RawIOBase):
         """Always."""
         return True
 
-    def readinto(self, buffer: object) -> int:
+    def readinto(self, buffer: Any) -> int:
         """Unpack the next bytes into ``buffer``."""
-        view = memoryview(buffer)  # type: ignore[arg-type]
+        view = memoryview(buffer)
         try:
             data = self._stream.read(len(view))
         except (EOFError, OSError, zlib.error) as error:
@@ -89,4 +89,4 @@ class Unpacked(io.RawIOBase):
 
 def unpacked(stream: BinaryIO, place: str, most: int) -> BinaryIO:
     """``stream`` unpacked, buffered, as ``Unpacked`` gives it."""
-    return io.BufferedReader(Unpacked(stream, place, most), 1 << 18)  # type: ignore[return-value]
+    return io.BufferedReader(Unpacked(stream, place, most), 1 << 18)

@@ -1,4 +1,4 @@
-"""What the readers of laid-out documents make: blocks in reading order. ``assemble`` joins them to a text with its pages, sections and links.
+"""What the readers of laid-out documents make: blocks in reading order, which ``assemble`` joins to a text.
 
 Every reader gives the same blocks for the same document, whatever its format, so that its statements are the same as well.
 """
@@ -130,7 +130,7 @@ class Words:
 
 
 def row_blocks(cells: Sequence[str]) -> list[Block]:
-    """A row of a table: one block of its cells; where a cell holds a sentence, a paragraph for each cell, so that none runs into the next."""
+    """A row of a table: one block of its cells; where one holds a sentence, a paragraph for each, so that none runs into the next."""
     words = [cell for cell in cells if cell]
     if any(cell[-1] in ".!?" and len(cell.split()) > 4 for cell in words):
         return [Block("paragraph", cell) for cell in words]

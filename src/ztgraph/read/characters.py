@@ -87,8 +87,8 @@ def _words(letters: str) -> list[str]:
 
 # Parts before which a hyphen at a line end is more often the word's own than the line's.
 _PREFIXES: Final = frozenset(
-    """self non anti ex pre post cross well long short high low mid year day month week state third second first full part one two three four
- five six seven eight nine ten twenty thirty forty fifty decision law fact""".split()
+    """self non anti ex pre post cross well long short high low mid year day month week state third second first full part one two three
+ four  five six seven eight nine ten twenty thirty forty fifty decision law fact""".split()
 )
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 

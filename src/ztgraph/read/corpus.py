@@ -1,7 +1,7 @@
 """Corpora: JSON Lines, one document a line. A line that is broken is refused with its file and line, and the next one is read.
 
-Known keys are ``id`` and ``text``, and as they are there ``date`` (or ``dateline``), ``title``, ``url``, ``publisher`` and ``number``; others
-(such as the ``statements`` of annotated passages) are not looked at.
+Known keys are ``id`` and ``text``, and as they are there ``date`` (or ``dateline``), ``title``, ``url``, ``publisher`` and
+``number``; others (such as the ``statements`` of annotated passages) are not looked at.
 """
 
 from __future__ import annotations

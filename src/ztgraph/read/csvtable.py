@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final, TextIO
 
 from ztgraph.errors import ReadError
 from ztgraph.limits import DEFAULT_LIMITS, Limits
@@ -28,12 +28,14 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
 def read_table(
     stream: BinaryIO, place: str, name: str, limits: Limits = DEFAULT_LIMITS, encoding: str | None = None
 ) -> Iterator[Document | ReadError]:
-    """A Document or the ReadError of each row; a row without an id is named by file and row. Raises ReadError where there is no column of texts."""
+    """A Document or the ReadError of each row; a row without an id is named by file and row. Raises ReadError
+    where there is no column of texts."""
     head = stream.read(1 << 16)
     if not head.strip():
         raise ReadError("the table is empty", place=place)
     codec = encoding or _encoding(head, place)
-    text = io.TextIOWrapper(_Joined(head, stream), encoding=codec, errors="strict", newline="")  # type: ignore[arg-type]
+    joined: Any = _Joined(head, stream)
+    text = io.TextIOWrapper(joined, encoding=codec, errors="strict", newline="")
     before = csv.field_size_limit(limits.corpus_line_bytes)
     try:
         yield from _rows(text, place, name, limits)
@@ -42,7 +44,7 @@ def read_table(
         text.detach()
 
 
-class _Joined(io.RawIOBase):
+class _Joined(io.BufferedIOBase):
     """The head of a stream that was looked at, and the rest of it."""
 
     def __init__(self, head: bytes, rest: BinaryIO) -> None:
@@ -52,14 +54,16 @@ class _Joined(io.RawIOBase):
         """Always."""
         return True
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int | None = -1, /) -> bytes:
         """The next bytes."""
         if self._head:
             head, self._head = self._head, b""
             return head
-        return self._rest.read(size if size > 0 else 1 << 16)
+        return self._rest.read(size if size is not None and size > 0 else 1 << 16)
 
-    read1 = read
+    def read1(self, size: int = -1, /) -> bytes:
+        """The next bytes."""
+        return self.read(size)
 
 
 def _encoding(head: bytes, place: str) -> str:
@@ -78,7 +82,7 @@ def column_of(header: list[str], part: str) -> int | None:
     return next((plain.index(title) for title in COLUMNS[part] if title in plain), None)
 
 
-def _rows(text: io.TextIOWrapper, place: str, name: str, limits: Limits) -> Iterator[Document | ReadError]:
+def _rows(text: TextIO, place: str, name: str, limits: Limits) -> Iterator[Document | ReadError]:
     try:
         first = text.readline(1 << 16)
         delimiter = max(",;\t|", key=lambda mark: (first.count(mark), mark == ","))

@@ -201,10 +201,10 @@ class _Body:
                 yield from self._paragraph(paragraph)
             return
         for row in rows:
-            cells = []
-            for cell in row.findall(f"{_W}tc"):
-                cells.append(" ".join(filter(None, (self._words(paragraph)[0].text for paragraph in cell.iter(f"{_W}p")))))
-            yield from row_blocks(cells)
+            yield from row_blocks([self._cell(cell) for cell in row.findall(f"{_W}tc")])
+
+    def _cell(self, cell: Any) -> str:
+        return " ".join(filter(None, (self._words(paragraph)[0].text for paragraph in cell.iter(f"{_W}p"))))
 
     def _notes(self, kind: str) -> dict[str, str]:
         """The footnotes or endnotes by their ids."""

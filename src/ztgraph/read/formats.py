@@ -17,7 +17,8 @@ from ztgraph.read.sniff import decode
 Kind = Literal["text", "markdown", "html", "pdf", "docx", "mail", "jsonl", "csv", "zip", "gzip"]
 
 SUFFIXES: Final[dict[str, Kind]] = {
-    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf",
+    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".pdf": "pdf",
     ".docx": "docx", ".eml": "mail", ".mht": "mail", ".mhtml": "mail", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv",
     ".jsonl.gz": "gzip", ".ndjson.gz": "gzip", ".csv.gz": "gzip", ".zip": "zip",
 }  # fmt: skip
@@ -29,7 +30,8 @@ _NAMES: Final[dict[Kind, str]] = {
 }  # fmt: skip
 _PAGE: Final = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*){0,5}<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
 _MAIL: Final = re.compile(
-    rb"(?:(?:From|Return-Path|Received|MIME-Version|Delivered-To|Message-ID|X-[\w-]+):[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)(?:[\w-]+:[^\n]*\r?\n|[ \t][^\n]*\r?\n)+",
+    rb"(?:(?:From|Return-Path|Received|MIME-Version|Delivered-To|Message-ID|X-[\w-]+):[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)"
+    rb"(?:[\w-]+:[^\n]*\r?\n|[ \t][^\n]*\r?\n)+",
     re.IGNORECASE,
 )
 _OLD_MARKS: Final = (b"\xef\xbb\xbf",)
@@ -64,7 +66,7 @@ def kind_of(name: str, head: bytes) -> tuple[Kind, str | None]:
 
 def _told(head: bytes) -> Kind | None:
     """The kind that the first bytes tell, where they do."""
-    if b"%PDF-" in head[:1024] and not head.lstrip()[:1] == b"<":
+    if b"%PDF-" in head[:1024] and head.lstrip()[:1] != b"<":
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
         return "zip"
@@ -111,13 +113,13 @@ def read_one(
     if kind == "html":
         from ztgraph.read.html import document_from_html, page_text
 
-        text, note = page_text(data, place, encoding)
+        text, told = page_text(data, place, encoding)
         yield document_from_html(text, id=identifier, name=name, place=place, url=url, limits=limits)
     else:
-        text, note = decode(data, place, encoding)
+        text, told = decode(data, place, encoding)
         yield _plain(kind, text, identifier, name, place, url, limits)
-    if note:
-        yield Remark(place, note)
+    if told:
+        yield Remark(place, told)
 
 
 def _plain(kind: Kind, text: str, identifier: str, name: str, place: str, url: str | None, limits: Limits) -> Document:

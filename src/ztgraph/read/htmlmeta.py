@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 _DATES: Final = (
-    "article:published_time", "citation_publication_date", "citation_date", "dcterms.issued", "dcterms.date", "dcterms.created", "dc.date.issued",
-    "dc.date", "dc.date.created", "datepublished", "publishdate", "pubdate", "publication_date", "date", "og:published_time", "article.published",
+    "article:published_time", "citation_publication_date", "citation_date", "dcterms.issued", "dcterms.date", "dcterms.created",
+    "dc.date.issued",     "dc.date", "dc.date.created", "datepublished", "publishdate", "pubdate", "publication_date", "date",
+    "og:published_time", "article.published",
 )  # fmt: skip
 _TITLES: Final = ("citation_title", "og:title", "dcterms.title", "dc.title", "twitter:title")
 _PUBLISHERS: Final = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ztgraph.read.blocks import Block, BlockKind, Words, row_blocks
@@ -11,22 +12,22 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 DROPPED: Final = frozenset(
-    """script style noscript template nav form button input select textarea svg canvas iframe object embed applet audio video map dialog menu
- head title label fieldset figure picture img""".split()
+    """script style noscript template nav form button input select textarea svg canvas iframe object embed applet audio video map dialog
+ menu  head title label fieldset figure picture img""".split()
 )
 BOXES: Final = frozenset({"header", "footer", "aside"})  # dropped unless they stand in an article or hold its headline
 _ROLES: Final = frozenset(
     "navigation banner contentinfo search complementary dialog alertdialog menu menubar toolbar tablist status alert".split()
 )
 _BLOCKS: Final = frozenset(
-    """address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html
- li main nav ol p pre section summary table tbody td tfoot th thead tr ul caption""".split()
+    """address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr
+ html  li main nav ol p pre section summary table tbody td tfoot th thead tr ul caption""".split()
 )
 _TOKEN: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _CHROME: Final = frozenset(
-    """nav navbar navigation menu menus megamenu submenu breadcrumb breadcrumbs crumbs cookie cookies consent gdpr banner share sharing sharethis
- addthis addtoany social sidebar related footer skip skiplink skipnav pagination pager newsletter subscribe subscription signup comments
- disqus popup modal overlay advert advertisement ads sponsored toolbar printfriendly masthead usa-banner offscreen""".split()
+    """nav navbar navigation menu menus megamenu submenu breadcrumb breadcrumbs crumbs cookie cookies consent gdpr banner share sharing
+ sharethis addthis addtoany social sidebar related footer skip skiplink skipnav pagination pager newsletter subscribe subscription signup
+ comments disqus popup modal overlay advert advertisement ads sponsored toolbar printfriendly masthead usa-banner offscreen""".split()
 )
 _CHROME_PAIRS: Final = (
     ("screen", "reader"),
@@ -41,10 +42,14 @@ _KEPT: Final = frozenset({"html", "body", "main", "article", "h1"})
 _NOTES: Final = frozenset({"footnote", "footnotes", "endnote", "endnotes"})
 _NOTE_MARK: Final = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])[\])]?(?:\s*,\s*\d{1,3})*")
 _CHROME_WORDS: Final = re.compile(
-    r"an official website of the united states government.*|here[’']?s how you know.*|official websites use \.gov.*|a \.gov website belongs to.*"
-    r"|secure \.gov websites use https.*|a lock \(.*\) or https:// means.*|the (?:\.gov|site) (?:means|is secure).*|share sensitive information only.*"
-    r"|skip to (?:main )?(?:content|navigation).*|share(?: this| on)?(?: (?:page|story|release|article|facebook|twitter|x|linkedin))*|facebook|twitter|linkedin|x"
-    r"|e?-?mail(?: this)?|print(?: this)?(?: page)?|copy link|back to top|(?:accept|reject|manage)(?: all)? cookies.*|we use cookies.*|this (?:web)?site uses cookies.*"
+    r"an official website of the united states government.*|here[’']?s how you know.*|official websites use \.gov.*"
+    r"|a \.gov website belongs to.*"
+    r"|secure \.gov websites use https.*|a lock \(.*\) or https:// means.*|the (?:\.gov|site) (?:means|is secure).*"
+    r"|share sensitive information only.*"
+    r"|skip to (?:main )?(?:content|navigation).*|share(?: this| on)?(?: (?:page|story|release|article|facebook|twitter|x|linkedin))*"
+    r"|facebook|twitter|linkedin|x"
+    r"|e?-?mail(?: this)?|print(?: this)?(?: page)?|copy link|back to top|(?:accept|reject|manage)(?: all)? cookies.*|we use cookies.*"
+    r"|this (?:web)?site uses cookies.*"
     r"|(?:search|menu|close|home|share|download|subscribe|sign up.*|read more|learn more|return to.*|previous|next|español)|javascript .*",
     re.IGNORECASE,
 )
@@ -265,6 +270,6 @@ def _has_chrome_name(attributes: dict[str, str | None]) -> bool:
         if name in _CHROME:
             return True
         parts = [part.lower() for part in _TOKEN.findall(name)]
-        if any(part in _CHROME for part in parts) or any(pair in _CHROME_PAIRS for pair in zip(parts, parts[1:], strict=False)):
+        if any(part in _CHROME for part in parts) or any(pair in _CHROME_PAIRS for pair in pairwise(parts)):
             return True
     return False

@@ -129,7 +129,7 @@ def _folder(folder: Path) -> Iterator[_File | ReadFailure]:
         failures.append(ReadFailure(str(error.filename or folder), f"cannot read the folder: {error.strerror or error}"))
 
     for place, folders, names in os.walk(folder, onerror=refuse):
-        if _OUTPUT <= set(names):
+        if set(names) >= _OUTPUT:
             folders.clear()
             continue
         pages = {Path(name).stem for name in names if SUFFIXES.get(suffix_of(name)) == "html"}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ztgraph.limits import DEFAULT_LIMITS, Limits
@@ -160,7 +161,7 @@ def _lines(text: str) -> Iterator[_Edit]:
 
 def _wrapped_at(lines: list[_Line]) -> int:
     """The usual length of a full line, 0 where the text is not hard-wrapped: where lines run on into paragraphs."""
-    lengths = [len(line.text.rstrip()) for line, after in zip(lines, lines[1:], strict=False) if line.text.strip() and after.text.strip()]
+    lengths = [len(line.text.rstrip()) for line, after in pairwise(lines) if line.text.strip() and after.text.strip()]
     if len(lengths) < 3:
         return 0
     usual = sorted(lengths)[int(len(lengths) * 0.8)]
@@ -205,7 +206,7 @@ def _page_edits(text: str, lines: list[_Line]) -> Iterator[_Edit]:
     dropped |= {line for line in lines if _PAGE_OF.fullmatch(line.text)}
     for line in dropped:
         yield _Edit(line.start, line.end, "")
-    for page, after in zip(pages, pages[1:], strict=False):
+    for page, after in pairwise(pages):
         yield from _page_break([line for line in page if line not in dropped], [line for line in after if line not in dropped])
 
 

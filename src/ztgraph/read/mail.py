@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 from collections.abc import Iterator
-from email.header import Header, decode_header, make_header
+from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import Final
@@ -84,7 +84,7 @@ def _header(message: Message, name: str) -> str | None:
     if value is None:
         return None
     try:
-        words = str(value if isinstance(value, Header) else make_header(decode_header(str(value))))
+        words = str(make_header(decode_header(str(value))))
     except (LookupError, UnicodeError, ValueError):
         words = str(value)
     return clean(words.encode("utf-8", "replace").decode("utf-8"))[:_LONGEST] or None

@@ -12,7 +12,8 @@ from ztgraph.read.selection import ReadFailure
 def record_of(item: Document | ReadFailure) -> dict[str, Any]:
     """The record of a document that was read (its name, hash, reader and metadata) or of one that was not (where and why).
 
-    ``status`` is ``read``, ``failed``, ``duplicate`` (the same text came before), ``skipped`` (not asked for) or ``note`` (on one that was read).
+    ``status`` is ``read``, ``failed``, ``duplicate`` (the same text came before), ``skipped`` (not asked for) or
+    ``note`` (on one that was read).
     """
     if isinstance(item, ReadFailure):
         status = "duplicate" if item.duplicate else "skipped" if item.skipped else "note" if item.note else "failed"

@@ -117,7 +117,7 @@ def _head(text: str) -> Iterator[_Line]:
 
 
 def edtf_date(value: str) -> str | None:
-    """``value`` as EDTF: a day, a month, a season, a year, a moment (cut to its day), or a date in words; None where it is none of these."""
+    """``value`` as EDTF: a day, a month, a season, a year, a moment (cut to its day), or a date in words; else None."""
     value = value.strip()
     if match := _EDTF.fullmatch(value):
         value = match["day"] or value

@@ -22,7 +22,7 @@ _MOST_SHAPES: Final = 20_000
 BLOCK: Final = "█"
 
 
-class TooMuch(Exception):
+class TooMuchError(Exception):
     """A page holds more than its bound."""
 
 
@@ -123,7 +123,7 @@ class PageDevice(PDFTextDevice):
     def _add(self, angle: int, glyph: Glyph) -> None:
         glyphs = self.turned[angle]
         if len(glyphs) >= self.most:
-            raise TooMuch(f"more than {self.most:,} characters on page {self.page.number}")
+            raise TooMuchError(f"more than {self.most:,} characters on page {self.page.number}")
         glyphs.append(glyph)
 
     def _bold(self, font: Any) -> bool:
@@ -139,7 +139,8 @@ class PageDevice(PDFTextDevice):
         if len(path) > 6 or len(self.page.boxes) + len(self.page.rules) > _MOST_SHAPES:
             return
         try:
-            points = [apply_matrix_pt(self.ctm, each[-2:]) for each in path if each[0] in ("m", "l")]
+            matrix: Any = self.ctm
+            points = [apply_matrix_pt(matrix, each[-2:]) for each in path if each[0] in ("m", "l")]
         except (TypeError, ValueError):
             return
         if len(points) < 2 or any(each[0] in ("c", "v", "y") for each in path):
@@ -154,7 +155,8 @@ class PageDevice(PDFTextDevice):
 
     def render_image(self, name: str, stream: Any) -> None:
         """Note how much of the page a picture covers."""
-        a, b, c, d, _, _ = self.ctm
+        matrix: Any = self.ctm
+        a, b, c, d, _, _ = matrix
         self.page.pictures += abs(a * d - b * c) / (self.page.width * self.page.height)
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
@@ -184,8 +186,8 @@ def _shade(colour: Any) -> float:
     if not parts or not all(isinstance(part, (int, float)) for part in parts):
         return 1.0
     if len(parts) == 4:
-        return (1 - min(1.0, parts[3])) * (1 - max(0.0, min(1.0, max(parts[:3]) if parts[3] < 0.5 else 0.0)))
-    return max(parts)
+        return float(1 - min(1.0, parts[3])) * (1 - max(0.0, min(1.0, max(parts[:3]) if parts[3] < 0.5 else 0.0)))
+    return float(max(parts))
 
 
 def _is_light(gstate: Any) -> bool:

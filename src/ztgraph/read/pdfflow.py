@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -116,7 +117,7 @@ def _paragraphs(region: Sequence[Line]) -> Iterable[Paragraph]:
     left, right = min(line.x0 for line in region), max(line.x1 for line in region)
     gaps = [
         above.y - below.y
-        for above, below in zip(region, region[1:], strict=False)
+        for above, below in pairwise(region)
         if abs(above.size - below.size) < 0.6 and 0 < above.y - below.y < 2.2 * above.size
     ]
     leading = _leading(gaps)
@@ -171,7 +172,7 @@ def _begins(here: Paragraph, line: Line, left: float, right: float, leading: flo
 
 def _is_whole(here: Paragraph, line: Line) -> bool:
     """Whether a change of weight between two lines parts them: not where a bold run-in head breaks within its first lines."""
-    return here.bold and not line.bold and bool(_CLOSED.search(here.last.text) is None) or (not here.bold and line.bold)
+    return (here.bold and not line.bold and bool(_CLOSED.search(here.last.text) is None)) or (not here.bold and line.bold)
 
 
 def _goes_on(open_: Paragraph, paragraph: Paragraph, edges: dict[int, tuple[float, float]], size: float) -> bool:

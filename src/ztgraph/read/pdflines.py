@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -53,7 +54,7 @@ class _Span:
     @property
     def text(self) -> str:
         """Its characters, with spaces where the gaps are wide."""
-        gaps = [(after.x0 - before.x1) / max(before.size, 0.1) for before, after in zip(self.glyphs, self.glyphs[1:], strict=False)]
+        gaps = [(after.x0 - before.x1) / max(before.size, 0.1) for before, after in pairwise(self.glyphs)]
         letters = [gap for gap, g in zip(gaps, self.glyphs, strict=False) if not g.text.isspace()]
         wide = _WORD_GAP
         if len(letters) > 5 and (usual := median(letters)) > 0.1:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from ztgraph.read.layout import LEADER, PAGE_NUMBER, running_shape
@@ -114,7 +115,7 @@ def _at_edge(line: Line, page: RawPage, apart: bool) -> bool:
 
 def _apart(rows: Sequence[tuple[int, Line]]) -> list[int]:
     """The heights of the outermost rows that a gap parts from the text, from the edge inward; none where no gap comes soon."""
-    for number, ((here, line), (after, _)) in enumerate(zip(rows[:_EDGE_ROWS], rows[1 : _EDGE_ROWS + 1], strict=False), 1):
+    for number, ((here, line), (after, _)) in enumerate(pairwise(rows[: _EDGE_ROWS + 1]), 1):
         if abs(after - here) > 1.45 * line.size:
             return [height for height, _ in rows[:number]]
     return []

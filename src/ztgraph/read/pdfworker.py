@@ -50,7 +50,7 @@ def prepare() -> None:
 
     for name in _CODECS:
         codecs.lookup(name)  # a codec is a file as well
-    cmapdb.CMapDB._load_data = staticmethod(refuse)
+    setattr(cmapdb.CMapDB, "_load_data", staticmethod(refuse))  # noqa: B010 (the method has another type)
     logging.disable(logging.CRITICAL)
     sys.setrecursionlimit(_MOST_DEPTH)
 
@@ -62,14 +62,14 @@ def read(data: bytes, head: dict[str, Any]) -> dict[str, Any]:
     from pdfminer.pdfparser import PDFParser
     from pdfminer.psexceptions import PSException
 
-    from ztgraph.read.pdfchars import TooMuch
+    from ztgraph.read.pdfchars import TooMuchError
 
     try:
         document = PDFDocument(PDFParser(io.BytesIO(data)), caching=True)
         return _body(document, head)
     except (PDFPasswordIncorrect, PDFEncryptionError):
         return {"error": "the file is encrypted", "remedy": "save it without a password"}
-    except TooMuch as error:
+    except TooMuchError as error:
         return {"error": str(error)}
     except MemoryError:
         return {"error": "the file needs more memory than it may have", "fatal": True}
@@ -95,7 +95,7 @@ def _body(document: Any, head: dict[str, Any]) -> dict[str, Any]:
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
     from pdfminer.pdfpage import PDFPage
 
-    from ztgraph.read.pdfchars import PageDevice, RawPage, TooMuch
+    from ztgraph.read.pdfchars import PageDevice, RawPage, TooMuchError
     from ztgraph.read.pdfflow import blocks_of
     from ztgraph.read.pdfpages import lay_out_pages
 
@@ -110,7 +110,7 @@ def _body(document: Any, head: dict[str, Any]) -> dict[str, Any]:
         try:
             interpreter.process_page(page)
             pages.append(device.page)
-        except (MemoryError, TooMuch):
+        except (MemoryError, TooMuchError):
             raise
         except Exception:
             broken.append(len(pages) + 1)

@@ -55,7 +55,8 @@ _OWNER: Final = re.compile(
     re.IGNORECASE,
 )
 _GENERIC: Final = frozenset(
-    "agency agency's management auditee grantee contractor formal official written full complete text the department bureau component responsible officials".split()
+    """agency agency's management auditee grantee contractor formal official written full complete text
+ the department bureau component responsible officials""".split()
 )
 _LETTERHEAD: Final = re.compile(r"^(?:U\.?S\.?\s+)?(?:[A-Z][\w.&'’-]*)(?:,?\s+(?:of|for|the|and|on)?\s*[A-Z][\w.&'’-]*){1,9}$")
 _ORGANISATION: Final = re.compile(
