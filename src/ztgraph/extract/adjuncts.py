@@ -20,6 +20,20 @@ def relating(cues: Cues) -> dict[str, dict[str, str]]:
     return {word: dict(frame) for word, frame in cues.signatures("prepositions", "frames").items()}
 
 
+_BEING = frozenset({"be", "remain", "stay", "act", "operate", "work", "behave"})
+
+
+def _apart(frame: dict[str, str], fronted: bool, verb: str) -> bool:
+    """Whether the clause's own negation leaves the relation alone.
+
+    "Contrary to the policy, A did not file" is a breach and "A was not in violation of the policy" is none; "A did not file in accordance
+    with the policy" is a breach, "in accordance with the policy, A did not file" is none.
+    """
+    if "absolute" not in frame:
+        return False
+    return fronted or (frame["absolute"] != "fronted" and verb not in _BEING)
+
+
 class Adjuncts:
     """Finds the relations of ``cues/prepositions.yaml``."""
 
@@ -33,13 +47,14 @@ class Adjuncts:
                 frame = self.frames.get(pp.word)
                 if frame is None or clause.head is None:
                     continue
+                apart = _apart(frame, pp.first < clause.head.first, clause.verb)
                 hosts = agent(clause) or (patient(clause) if frame.get("passive") else [])
                 for host in hosts:
                     for other in pp.group:
-                        yield from self._pair(frame, pp.word, host, other, clause, clause.head, pp.negation is not None)
+                        yield from self._pair(frame, pp.word, host, other, clause, clause.head, pp.negation is not None, apart)
 
     def _pair(
-        self, frame: dict[str, str], word: str, host: Phrase, other: Phrase, clause: Clause, trigger: Unit, negated: bool
+        self, frame: dict[str, str], word: str, host: Phrase, other: Phrase, clause: Clause, trigger: Unit, negated: bool, apart: bool
     ) -> Iterator[Candidate]:
         subject, thing = (host, other) if frame["subject"] == "host" else (other, host)
         relation = self.rules.relations[frame["relation"]]
@@ -57,7 +72,7 @@ class Adjuncts:
             trigger,
             clause,
             negative=negative,
-            nominal="absolute" in frame,
+            nominal=apart,
             subject_referent=first,
             object_referent=second,
         )

@@ -20,6 +20,7 @@ _ADJUNCT: Final = frozenset(
     {
         "during",
         "in",
+        "out of",
         "after",
         "following",
         "upon",
@@ -37,6 +38,7 @@ _ADJUNCT: Final = frozenset(
     }
 )
 _COMPLEMENTS: Final = {"to": "infinitive", "that": "that", "ing": "ing", "wh": "whether", "bare": "infinitive"}
+_MEASURES: Final = frozenset({"much", "more", "little", "less", "nothing", "anything", "something"})
 _CLAUSE_RELATIONS: Final = {"that": ("that",), "infinitive": ("to", "purpose"), "ing": ("ing", "prep"), "whether": ("wh",)}
 
 
@@ -121,13 +123,29 @@ class VerbPositions:
             return recipient(clause)
         if position == "ing":
             return self._gerund()
+        if position == "host":
+            return self._governing()
         if position.endswith(".possessor"):
             return owners(self.fill(position.removesuffix(".possessor")))
         if "." in position:
             return self._inner(*position.split("."))
         if self.particle == position:
             return []
-        return [inner for pp in prepositions(clause, position) for p in pp.group for inner in seen_through(p)]
+        found = [inner for pp in prepositions(clause, position) for p in pp.group for inner in seen_through(p)]
+        return found or self._measured() if position == "of" else found
+
+    def _measured(self) -> Fillers:
+        """What a word of measure leads to: "expects much of B" has "of B" inside its object."""
+        if len(self.clause.objects) != 1:
+            return []
+        return [p for thing in self.clause.objects[0] if thing.head.norm in _MEASURES for pp in thing.pps if pp.word == "of" for p in pp.group]
+
+    def _governing(self) -> Fillers:
+        """The agent of the clause that an as-clause comments on: "as the act requires, B filed"."""
+        clause = self.clause
+        if clause.relation != "adv" or clause.connective != "as" or clause.parent is None or clause.objects:
+            return []
+        return agent(clause.parent)
 
     def _has_other(self) -> bool:
         return any(pp.word in ("with", "to") for pp in self.clause.pps) or bool(self.clause.objects)
@@ -161,6 +179,8 @@ class VerbPositions:
 
     def heads(self, position: str) -> list[str]:
         """The head lemmas in a position, for constraints; gerunds and clauses count by their verb."""
+        if position == "infinitive":
+            return [c.verb for c in self.clause.complements if c.relation in ("to", "bare")]
         found: list[str] = []
         for phrase in self.fill(position):
             found += [phrase.head.noun, phrase.head.norm]
@@ -293,7 +313,9 @@ class NounPositions:
         return found
 
     def heads(self, position: str) -> list[str]:
-        """The head lemmas in a position, for constraints."""
+        """The head lemmas in a position, for constraints; for ``governor`` the preposition before the noun."""
+        if position == "governor":
+            return [pp.word for pp in self.host.pps if self.phrase in pp.group] if self.host is not None else []
         found: list[str] = []
         for phrase in self.fill(position):
             found += [phrase.head.noun, phrase.head.norm]

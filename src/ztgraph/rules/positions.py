@@ -33,8 +33,8 @@ POSSESSORS: frozenset[str] = frozenset(
     {"patient.possessor", "of.possessor", "into.possessor", "on.possessor", "to.possessor", "with.possessor", "for.possessor"}
 )
 
-_VERB = PREPOSITIONS | CLAUSES | POSSESSORS | {"agent", "patient", "recipient", "coagent", "ing"}
-_NOUN = PREPOSITIONS | CLAUSES | POSSESSORS | {"host", "possessor", "modifier", "support", "receiver", "recipient", "agent"}
+_VERB = PREPOSITIONS | CLAUSES | POSSESSORS | {"agent", "patient", "recipient", "coagent", "ing", "infinitive", "host"}
+_NOUN = PREPOSITIONS | CLAUSES | POSSESSORS | {"host", "governor", "possessor", "modifier", "support", "receiver", "recipient", "agent"}
 _ADJECTIVE = PREPOSITIONS | CLAUSES | {"agent", "coagent"}
 
 POSITIONS: dict[TriggerPos, frozenset[str]] = {"verb": _VERB, "noun": _NOUN, "adjective": _ADJECTIVE}
