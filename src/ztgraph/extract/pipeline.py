@@ -14,6 +14,7 @@ from ztgraph.extract.references import References
 from ztgraph.extract.statements import Assembler
 from ztgraph.extract.structure import Structure
 from ztgraph.extract.times import Clock
+from ztgraph.extract.voices import Voices
 from ztgraph.language.clauses import parse
 from ztgraph.language.dates import Time, find
 from ztgraph.language.factuality import FactualityWords, Judge
@@ -101,6 +102,7 @@ class _Reading:
         structure = Structure(register, self.engine.words)
         adjuncts = Adjuncts(self.engine.rules, register, self.engine.prepositions)
         references = References(self.engine.rules, self.tokens, self.sentences, self.labels)
+        voices = Voices(self.document, register, self.local, self.labels)
         last_judge: Judge | None = None
         for sentence in self.sentences:
             if sentence.heading:
@@ -114,6 +116,7 @@ class _Reading:
                 tag(units)
             tree = parse(units, self.engine.grammar)
             judge = Judge(tree, self.engine.grammar, self.engine.facts)
+            assembler.voice = voices.at(self.tokens[sentence.first].start)
             references.resolve(tree, register, judge)
             candidates: list[Candidate] = [
                 *structure.find(tree, judge),
@@ -125,6 +128,7 @@ class _Reading:
             last_judge = judge
             register.leave()
             tree.dissolve()
+        assembler.voice = voices.at(len(self.document.text))
         if last_judge is not None:
             for candidate in structure.late():
                 assembler.add(candidate, last_judge, clock, 0, len(self.tokens))

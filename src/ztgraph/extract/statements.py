@@ -30,6 +30,7 @@ class Assembler:
 
     def __init__(self, document: Document, register: Register, forms: Forms) -> None:
         self.document, self.register, self.forms = document, register, forms
+        self.voice: Referent | None = None  # whose section this is
         self.drafts: dict[tuple[str, str, str, str, str], Draft] = {}
         self.entities: dict[str, Entity] = {}  # by the key of the referent, as they stand at the end
 
@@ -93,7 +94,7 @@ class Assembler:
             found = self._voice(phrase)
             if found is not None:
                 return found
-        return None
+        return self.voice if self.voice is not subject else None
 
     def _voice(self, phrase: Phrase) -> Referent | None:
         """The actor that speaks in a phrase: a report speaks for its owner or else the author; an indictment for itself."""
@@ -116,7 +117,7 @@ class Assembler:
                 low, high = min(low, start), max(high, end)
         tokens = self.forms.tokens
         start, end = tokens[low].start, tokens[high - 1].end
-        return Evidence(start, end, self.document.text[start:end])
+        return Evidence(start, end, self.document.text[start:end], self.document.page(start))
 
     def _steps(self, candidate: Candidate, status: Factuality, time: tuple[str, Time] | None) -> tuple[Step, ...]:
         tokens = self.forms.tokens
