@@ -1,16 +1,21 @@
 // Puts the parts together: one function draws everything from the state, the rest starts the parts once.
-zt.render = (options = {}) => {
-  zt.derive();
+// Which parts of the page are there, so that those which measure themselves find their room.
+const setScene = () => {
   const { view } = zt.state;
   document.body.classList.toggle("comparing", zt.state.split !== null && view === "network");
   document.body.classList.toggle("choosing", Boolean(zt.state.focus || zt.state.path));
   document.body.classList.toggle("tabled", view === "table");
   for (const name of ["network", "table", "source"]) document.getElementById(`view-${name}`).hidden = name !== view;
   for (const button of document.querySelectorAll("#views button")) button.setAttribute("aria-pressed", String(button.dataset.view === view));
+};
+zt.render = (options = {}) => {
+  zt.derive();
+  setScene();
+  const { view } = zt.state;
   document.getElementById("summary").textContent = zt.summarise();
   zt.renderFilters();
   zt.renderPanel();
-  zt.renderTimeline();
+  if (!options.first) zt.renderTimeline();
   if (view === "network" && zt.state.split !== null) zt.renderCompare(options);
   else {
     zt.renderCompare(options);
@@ -65,10 +70,13 @@ const start = () => {
   document.getElementById("dialog").addEventListener("click", (event) => { if (event.target.id === "dialog") event.target.close(); });
   zt.startSearch();
   zt.startKeys();
+  zt.derive();
+  if (!location.hash && narrow.matches) zt.state.focus = zt.hub() ? `n:${zt.hub()}` : null; // a telephone opens on a focus
+  setScene();
+  zt.renderTimeline(); // it takes its room first, so that the canvas has its size from the beginning
   zt.startNetwork();
-  if (!location.hash && narrow.matches) { zt.derive(); const hub = zt.hub(); if (hub) zt.state.focus = `n:${hub}`; } // a telephone opens on a focus
-  zt.render({ fit: true });
-  requestAnimationFrame(() => requestAnimationFrame(() => { document.documentElement.dataset.ready = "1"; })); // the frame after the one that fits
+  zt.render({ fit: true, first: true });
+  requestAnimationFrame(() => { document.documentElement.dataset.ready = "1"; });
   let screen = null;
   window.addEventListener("beforeprint", () => { screen = zt.theme; zt.applyTheme("light"); zt.forPaper(); }); // ink on white paper, whatever the screen shows
   window.addEventListener("afterprint", () => { zt.applyTheme(screen ?? zt.theme); document.getElementById("paper").replaceChildren(); });

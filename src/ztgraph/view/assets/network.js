@@ -176,6 +176,8 @@ zt.renderNetwork = (options) => {
   const before = zt.main.key;
   zt.paintNetwork(zt.main, zt.now.edges, stage);
   stageNote(stage);
-  if (options.fit || before !== zt.main.key) requestAnimationFrame(() => { zt.main.network.redraw(); zt.fit(false); followed = null; follow(); });
+  const fitted = () => { zt.main.network.redraw(); zt.fit(false); followed = null; follow(); };
+  if (options.first) fitted();
+  else if (options.fit || before !== zt.main.key) requestAnimationFrame(fitted);
   else follow();
 };
