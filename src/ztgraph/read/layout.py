@@ -85,7 +85,8 @@ def headed_blocks(text: str) -> Iterator[Headed]:
     for found in re.finditer(r"\S(?:[^\n]|\n(?![ \t\r]*\n))*", text):
         words = found[0].rstrip()
         heading = "\n" not in words and is_heading(words)
-        yield Headed(found.start(), found.start() + len(words), "heading" if heading else "paragraph", 0, words)
+        kind = "heading" if heading else "footnote" if _NOTE_LINE.match(words) else "item" if _ITEM.match(words) else "paragraph"
+        yield Headed(found.start(), found.start() + len(words), kind, 0, words)
 
 
 def is_heading(line: str) -> bool:

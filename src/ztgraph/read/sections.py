@@ -58,6 +58,7 @@ _GENERIC: Final = frozenset(
     """agency agency's management auditee grantee contractor formal official written full complete text
  the department bureau component responsible officials""".split()
 )
+_SMALL: Final = frozenset("of the and for on in to".split())
 _LETTERHEAD: Final = re.compile(r"^(?:U\.?S\.?\s+)?(?:[A-Z][\w.&'’-]*)(?:,?\s+(?:of|for|the|and|on)?\s*[A-Z][\w.&'’-]*){1,9}$")
 _ORGANISATION: Final = re.compile(
     r"\b(?:Department|Agency|Bureau|Office|Administration|Service|Commission|Board|Authority|Corps|Corporation|Center|Council)\b"
@@ -98,7 +99,15 @@ def _owner(title: str) -> str | None:
     if not found:
         return None
     name = re.sub(r"\s+to\s+.*$|\s+on\s+.*$", "", found["name"]).strip(" ,.:'’")
-    return name if name and not all(word.lower() in _GENERIC for word in name.split()) else None
+    if not name or all(word.lower() in _GENERIC for word in name.split()):
+        return None
+    return _spelled(name) if name.isupper() and len(name.split()) > 1 else name
+
+
+def _spelled(name: str) -> str:
+    """A name of several words in capitals as it is written in running text."""
+    words = name.split()
+    return " ".join(word if "." in word else word.lower() if word.lower() in _SMALL else word.capitalize() for word in words)
 
 
 def mark_sections(blocks: Sequence[Headed]) -> tuple[Section, ...]:
@@ -118,8 +127,8 @@ def mark_sections(blocks: Sequence[Headed]) -> tuple[Section, ...]:
             continue
         if block.kind == "footnote":
             _add(found, Section(block.start, block.end, "footnote"))
-        elif block.kind == "quotation" and not (here is not None and here.letter):
-            _add(found, Section(block.start, block.end, "quotation", _quoted(blocks, number)))
+        elif not (here is not None and here.letter) and ((speaker := _quoted(blocks, number)) is not None or block.kind == "quotation"):
+            _add(found, Section(block.start, block.end, "quotation", speaker))
         elif here is not None and here.role is not None:
             _add(found, Section(block.start, block.end, here.role, here.speaker if here.letter else None))
     return tuple(found)
@@ -144,9 +153,12 @@ def _letterhead(blocks: Sequence[Headed]) -> str | None:
 
 
 def _quoted(blocks: Sequence[Headed], number: int) -> str | None:
-    """Who speaks in a set-off quotation: "… the director wrote:" before it, a name as the text has it."""
-    before = next((block for block in reversed(blocks[:number]) if block.kind != "quotation"), None) if number else None
-    if before is None or not before.text.endswith(":"):
+    """Who speaks in a paragraph that is set off as a quotation: "… the director wrote:" before it, a name as the text has it."""
+    place = number - 1
+    while place >= 0 and blocks[number].kind == blocks[place].kind == "quotation":
+        place -= 1
+    before = blocks[place] if place >= 0 else None
+    if before is None or before.kind in ("heading", "footnote") or blocks[number].kind in ("item", "row") or not before.text.endswith(":"):
         return None
     said = _SAYS.search(before.text[-400:])
     return said["name"] if said else None
