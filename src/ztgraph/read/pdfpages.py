@@ -37,32 +37,38 @@ class Page:
 def lay_out_pages(pages: Sequence[RawPage]) -> list[Page]:
     """The pages of a document with its running heads, page numbers and contents left out and its footnotes apart."""
     lines = [stretches(uncovered(page)) for page in pages]
-    raw: list[str] = []
-    place = 0
     for page, stretch in zip(pages, lines, strict=True):
-        parts: list[str] = []
         for line in stretch:
-            line.page, line.raw = page.number, place
-            parts.append(line.text)
-            place += len(line.text) + 1
-        raw.append("\n".join(parts) + ("\n" if parts else ""))
-        place += 1  # the page break
-        if not parts:
-            continue
+            line.page = page.number
     running = _running(pages, lines)
     size = body_size(lines)
     made: list[Page] = []
-    for page, stretch, text in zip(pages, lines, raw, strict=True):
-        kept = [line for line in stretch if id(line) not in running]
+    place = 0
+    for page, stretch in zip(pages, lines, strict=True):
+        ordered = in_reading_order([line for line in stretch if id(line) not in running])
+        aside = [line for line in stretch if id(line) in running]
+        above, below = [line for line in aside if line.y > page.height / 2], [line for line in aside if line.y <= page.height / 2]
+        raw = _raw([*above, *(line for region in ordered for line in region), *below], place)
+        place += len(raw) + 1  # the page break
         regions: list[list[Line]] = []
         notes: list[Line] = []
-        for region in in_reading_order(kept):
-            body, below = _without_notes(page, _without_contents(region), size)
-            notes += below
+        for region in ordered:
+            body, small = _without_notes(page, _without_contents(region), size)
+            notes += small
             if body:
                 regions.append(rows_of(body))
-        made.append(Page(page.number, regions, notes, text))
+        made.append(Page(page.number, regions, notes, raw))
     return made
+
+
+def _raw(lines: Sequence[Line], place: int) -> str:
+    """The text of a page line by line, which begins at ``place`` of the file's; each line is told where it stands."""
+    parts: list[str] = []
+    for line in lines:
+        line.raw = place
+        parts.append(line.text)
+        place += len(line.text) + 1
+    return "".join(f"{part}\n" for part in parts)
 
 
 def body_size(lines: Sequence[Sequence[Line]]) -> float:
