@@ -213,6 +213,13 @@ def is_release_line(line: str) -> bool:
     return bool(_BOILERPLATE.fullmatch(line) or _DATE_LABEL.fullmatch(line) or parse_date(_DATE_LABEL.sub("", line, count=1)))
 
 
+def stands_alone(line: str) -> bool:
+    """Whether a line is a date or a report number and nothing else, and so no part of a sentence."""
+    if line.endswith((".", ",", ";")):
+        return False
+    return parse_date(line) is not None or _LABELLED_NUMBER.fullmatch(line) is not None
+
+
 def is_organisation(name: str) -> bool:
     """Whether a name is an organisation's: with a head word of one, or an abbreviation; never a person's with a title."""
     return _organisation(name) is not None

@@ -12,6 +12,7 @@ from typing import Final
 from ztgraph.model import Piece
 from ztgraph.read.blocks import Block, row_blocks
 from ztgraph.read.characters import joins, vocabulary
+from ztgraph.read.metadata import stands_alone
 from ztgraph.read.pdflines import BULLETS, Line
 from ztgraph.read.pdfpages import Page, body_size
 
@@ -163,6 +164,8 @@ def _begins(here: Paragraph, line: Line, left: float, right: float, leading: flo
     if here.is_item:
         # The lines of an item hang below its words, not below its bullet.
         return line.x0 < first.x0 + 1 and _CLOSED.search(last.text) is not None and len(here.lines) > 1 and here.lines[1].x0 > first.x0 + 2
+    if last.x1 < right - 0.25 * (right - left) and len(here.lines) == 1 and (stands_alone(last.text) or stands_alone(line.text)):
+        return True
     indented = line.x0 - left > 0.8 * line.size and last.x0 - left < 0.4 * line.size
     if indented and line.x0 - left < 6 * line.size and _CLOSED.search(last.text):
         return True
@@ -251,7 +254,8 @@ def _rows(paragraph: Paragraph) -> list[Block]:
         made = row_blocks(line.cells)
         for block in made:
             block.pages = [(0, line.page)]
-            block.pieces = [Piece(0, line.raw, len(block.text))]
+            marks = 2 * block.text.count(" | ")  # between cells the raw text has a line end only
+            block.pieces = [Piece(0, line.raw, max(1, len(block.text) - marks))]
         found += made
     return found
 
