@@ -183,19 +183,30 @@ class Assembler:
         forms = list(referent.forms)
         if referent.actor is not None:
             actor = self.register.rules.actors[referent.actor]
-            label = _name_used(forms, actor)
+            label = _name_used(forms, actor, self.document.text)
             mentions = tuple(dict.fromkeys([label, *forms, actor.label, *actor.abbreviations, *actor.aliases]))
             return Entity(actor.id, label, actor.kind, mentions, actor.part_of, actor.same_as, None, True, actor.label)
         label = referent.label
         return Entity(discovered_entity_id(self.document.id, referent.key), label, referent.kind, tuple(dict.fromkeys([label, *forms])))
 
 
-def _name_used(forms: list[str], actor: Actor) -> str:
-    """The name that a document uses for a curated actor: the first full one, else its abbreviation, else the lexicon's."""
-    full = {actor.label, *actor.aliases} - set(actor.abbreviations)
-    plain = [form.replace("’", "'") for form in forms]
-    long = [form for form in plain if form in full and not form.isupper()]
-    return next(iter(long), None) or next((form for form in plain if form in full or form in actor.abbreviations), actor.label)
+def _name_used(forms: list[str], actor: Actor, text: str) -> str:
+    """The name that a document uses for a curated actor: the first full one that stands there, else what it calls it for short.
+
+    A full name that a parenthesis parts ("Department of X (DX) Office of Y") comes after a short one that stands in one piece.
+    """
+    known = {actor.label, *actor.aliases, *actor.abbreviations}
+    full = known - set(actor.abbreviations)
+    named = [form for form in dict.fromkeys(form.replace("’", "'") for form in forms) if form in known]
+    long = [form for form in named if form in full and not form.isupper()]
+    whole = next((form for form in long if form in text or form.replace("'", "’") in text), None)
+    short = next((form for form in named if form not in long), None)
+    return whole or short or next(iter(long), None) or next((form for form in forms if _names(form)), actor.label)
+
+
+def _names(form: str) -> bool:
+    """Whether a form is a name of its own: "VA OIG", "Office of Inspector General", but not "agency" or "the Department's auditors"."""
+    return form[0].isupper() and (" " in form or form.isupper()) and "'s " not in form and not form.split()[-1].islower()
 
 
 def _writers(paper: Phrase) -> list[Phrase]:

@@ -304,20 +304,27 @@ class Structure:
     def late(self) -> Iterator[Candidate]:
         """At the end of the document: components named with their parent's name, where the parent is spoken of too."""
         for phrase, key in self.stated.values():
-            yield self._candidate("part_of", "name", phrase, self.register.get(key, "agency", key), phrase.head)
+            yield self._candidate("part_of", "name", phrase, self._called(key, phrase), phrase.head)
         for phrase, key in self.prefixed.values():
             parent = self.register.referents.get(key)
             name = self.register.forms.unit(phrase.head)
             short = is_acronym(name.split()[0].split("-")[0]) or name.endswith("OIG") or "Inspector General" in name
             if (parent is not None and parent.last >= 0) or (short and key not in _CHAMBERS):
-                parent = self.register.get(key, "agency", key)
-                yield self._candidate("part_of", "prefix", phrase, parent, phrase.head)
-
+                yield self._candidate("part_of", "prefix", phrase, self._called(key, phrase), phrase.head)
         for person, role in self.open:
             found = self._implied(role)
             if found is not None:
                 yield self._employed("title", person, found, person.head)
         yield from self._late_discovered()
+
+    def _called(self, key: str, component: Phrase) -> Referent:
+        """The parent, under the longest of its names that the component's name holds: the "VA" of "VA OIG" may be all that a text says."""
+        parent = self.register.get(key, "agency", key)
+        if not parent.forms:
+            text = self.register.forms.unit(component.head)
+            held = [name for name in self.words.names.get(key, ()) if text.startswith((f"{name} ", f"{name}-")) or f" {name}" in text]
+            parent.mention([max(held, key=len)] if held else [])
+        return parent
 
     def _late_discovered(self) -> Iterator[Candidate]:
         """ "Calder County Sheriff's Department" where "Calder County" is spoken of too."""

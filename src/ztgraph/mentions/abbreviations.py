@@ -74,6 +74,9 @@ def _long_form(tokens: list[Token], end: int, short: str) -> int:
         i -= 1
     return best if position < 0 else -1
 
+# Heads that an abbreviation may leave out, and that no other name ends in: "Division of Risk Control (RC)".
+_CLIPPED: Final = frozenset("Division Office Bureau Branch Section Directorate Center Centre Unit".split())
+
 
 class Definitions:
     """The definitions of one document, in order; fills ``local`` (names → keys) and ``labels`` (key → kind and label)."""
@@ -223,6 +226,7 @@ class Definitions:
             return None
         while start < end and self.tokens[start].norm in _SMALL:
             start += 1
+        start = self._head_before(start)
         words = self.tokens[start:end]
         if not words or (len(words) == 1 and len(words[0].text) <= len(acronym)):
             return None
@@ -233,6 +237,15 @@ class Definitions:
         if words[0].capital:
             self.local.add(tuple(t.surface for t in words), key)
         return key
+
+    def _head_before(self, start: int) -> int:
+        """Where a name begins whose abbreviation leaves its head out: "Division of Risk Control (RC)"."""
+        first = start - 2
+        if first >= 0 and self.tokens[start].capital and self.tokens[start - 1].norm in ("of", "for"):
+            head = self.tokens[first]
+            if head.capital and head.text in _CLIPPED and head.text in self.words.organisation_heads:
+                return first
+        return start
 
     def _inspector_before(self, end: int) -> int:
         """Where "Inspector General of Air Combat Command" begins before "(ACC/IG)", or -1."""

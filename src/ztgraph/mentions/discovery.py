@@ -38,16 +38,16 @@ class Discovery(Runs):
 
     def _run(self, i: int, sentence: Sentence) -> Name | None:
         """A name made of capitalised words from token ``i`` on, or ``None``."""
-        ordinal = self.tokens[i].norm in _ORDINALS and i > sentence.first and i + 1 < sentence.last and self._capital(i + 1)
+        ordinal = self._ordinal(i, sentence)
         if (
             (self.tokens[i].norm in closed.NUMBER_WORDS and not ordinal)
-            or not self._capital(i)
-            or (i == sentence.first and not self._starts_name(i, sentence))
+            or not (self._capital(i) or ordinal)
+            or (i == sentence.first and not ordinal and not self._starts_name(i, sentence))
         ):
             return None
         end = self._run_end(i, sentence.last)
         kind, key = self._classify(i, end, sentence)
-        if not kind:
+        if not kind or (ordinal and kind not in ("agency", "instrument")):
             return None
         label = " ".join(t.surface for t in self.tokens[i:end]).replace(" 's", "'s").replace(" '", "'").replace(" ,", ",")
         if kind == "person" and label.isupper() and len(label) > 3:
@@ -57,6 +57,17 @@ class Discovery(Runs):
         if key is None:
             key = f"{kind}:{slug(label)}"
         return Name(i, end, kind, key, label)
+
+    def _ordinal(self, i: int, sentence: Sentence) -> bool:
+        """Whether an ordinal begins a name: "Fifth Circuit", "the 411th Maintenance Group"; in digits it stands before the name of a body."""
+        if i + 1 >= sentence.last or not self._capital(i + 1):
+            return False
+        if self.tokens[i].norm in _ORDINALS:
+            return i > sentence.first
+        if not self.tokens[i].text[0].isdigit():
+            return False
+        end = self._run_end(i + 1, sentence.last)
+        return self.tokens[end - 1].text in self.words.organisation_heads and self.tokens[end - 1].text not in ("City", "House", "Congress")
 
     def _classify(self, i: int, end: int, sentence: Sentence) -> tuple[str, str | None]:
         """The kind of a run, and its key where it is a known short form."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ztgraph.language.tokens import Token
 from ztgraph.language.trees import Phrase
 from ztgraph.language.units import Unit
+
+_NO_PART: Final = frozenset({"own", "other"})  # words that set a phrase against others and do not name it
 
 
 class Forms:
@@ -49,7 +53,7 @@ class Forms:
 
     def _of(self, phrase: Phrase) -> list[str]:
         units = phrase.units
-        core = [u for u in units if u.tag != "#"] or units
+        core = [u for u in units if u.tag != "#" and u.norm not in _NO_PART] or units
         found = [self._join(core)]
         if len(core) != len(units):
             found.append(self._join(units))
