@@ -21,7 +21,7 @@ def ztgraph(*arguments: str | Path, cwd: Path, stdin: bytes = b"") -> subprocess
         ("missing.txt", None, b"missing.txt: no such file or folder"),
         ("empty.txt", b"", b"empty.txt: the file is empty"),
         ("binary.txt", b"\x00\x01\x02" * 100, b"binary.txt: binary data, not a text"),
-        ("latin.txt", b"The agency\x92s caf\xe9", b"latin.txt: not valid UTF-8 at byte 10 (line 1)"),
+        ("cut.pdf", b"%PDF-1.7 1 0 obj", b"cut.pdf: not a whole PDF"),
         ("broken.jsonl", b'{"id": 1, "text"', b"broken.jsonl:1: broken JSON"),
     ],
 )

@@ -15,7 +15,7 @@ WORDS = "DOJ’s review — “not coordinated” with the Café.\r\nNext line.\
 
 
 def test_utf8_is_exact_with_line_ends_kept() -> None:
-    assert decode(WORDS.encode(), "x.txt") == WORDS
+    assert decode(WORDS.encode(), "x.txt") == (WORDS, None)
 
 
 @pytest.mark.parametrize(
@@ -29,21 +29,22 @@ def test_utf8_is_exact_with_line_ends_kept() -> None:
     ],
 )
 def test_a_byte_order_mark_decides_and_is_left_out(mark: bytes, codec: str) -> None:
-    assert decode(mark + WORDS.encode(codec), "x.txt") == WORDS
+    assert decode(mark + WORDS.encode(codec), "x.txt") == (WORDS, None)
 
 
-def test_another_encoding_is_refused_with_a_guess_and_read_when_named() -> None:
+def test_another_encoding_is_guessed_and_told_and_read_when_named() -> None:
     data = WORDS.encode("windows-1252")
-    with pytest.raises(ReadError, match="not valid UTF-8 at byte 3") as caught:
-        decode(data, "x.txt")
-    assert "--encoding windows-1252" in (caught.value.remedy or "")
-    assert decode(data, "x.txt", "cp1252") == WORDS
+    text, note = decode(data, "x.txt")
+    assert text == WORDS
+    assert note == "not valid UTF-8 at byte 3 (line 1); read as windows-1252 (--encoding names another)"
+    assert decode(data, "x.txt", "cp1252") == (WORDS, None)
 
 
 def test_the_place_of_the_bad_byte_is_named() -> None:
     with pytest.raises(ReadError, match=r"line 3") as caught:
-        decode(b"one\ntwo\nth\xffree\n", "x.txt")
+        decode(b"one\ntwo\nth\xffree\n", "x.txt", "utf-8")
     assert caught.value.place == "x.txt"
+    assert "--encoding" in (caught.value.remedy or "")
 
 
 @pytest.mark.parametrize(
@@ -66,14 +67,16 @@ def test_what_is_no_text_is_refused(data: bytes, message: str) -> None:
 
 
 def test_a_stray_control_character_is_no_reason_to_refuse() -> None:
-    assert decode(b"page one\x0cpage two\x01 with a mark", "x.txt").startswith("page one")
+    assert decode(b"page one\x0cpage two\x01 with a mark", "x.txt").text.startswith("page one")
 
 
-def test_utf16_without_a_mark_can_be_named() -> None:
-    data = WORDS.encode("utf-16-le")
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_is_known_by_its_zeros(codec: str) -> None:
+    data = WORDS.encode(codec)
+    assert decode(data, "x.txt") == (WORDS, f"no byte-order mark, read as {codec}")
+    assert decode(data, "x.txt", check_encoding(codec.upper())) == (WORDS, None)
     with pytest.raises(ReadError, match="binary"):
-        decode(data, "x.txt")
-    assert decode(data, "x.txt", check_encoding("UTF-16LE")) == WORDS
+        decode(b"\0\0\0\1" * 50, "x.txt")
 
 
 @pytest.mark.parametrize("name", ["no-such-code", "", "base64", "utf-8\0"])
@@ -88,13 +91,13 @@ def test_an_unknown_encoding_is_a_usage_error(name: str) -> None:
 def test_every_text_without_controls_comes_back_unchanged(text: str) -> None:
     data = text.encode()
     if not data.startswith((b"%PDF-", b"PK\x03\x04", b"GIF8", b"{\\rtf")):
-        assert decode(data, "x.txt") == text
+        assert decode(data, "x.txt") == (text, None)
 
 
 @given(st.binary(max_size=300))
 def test_no_bytes_raise_anything_but_a_read_error(data: bytes) -> None:
     try:
-        text = decode(data, "x.txt")
+        text, _ = decode(data, "x.txt")
     except ReadError:
         return
     assert text.strip()

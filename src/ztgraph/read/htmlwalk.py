@@ -108,6 +108,7 @@ class Walk:
             return False
         if tag == "a":
             self.href = _address(node)
+            self._count("link", 1)
         elif tag in ("b", "strong"):
             self._count("bold", 1)
         elif tag in _BLOCKS:
@@ -119,8 +120,9 @@ class Walk:
         tag = node.tag or "-"
         if tag in ("b", "strong") and self.inside.get("bold"):
             self._count("bold", -1)
-        elif tag == "a":
+        elif tag == "a" and self.inside.get("link"):
             self.href = None
+            self._count("link", -1)
         elif tag in _BLOCKS and self.inside.get(f"open {node.mem_id}"):
             self._flush()
             self._open(node, tag, -1)
@@ -164,7 +166,7 @@ class Walk:
         self.words.add(text, self.href)
         grown = self.words.length - before
         self.bold += grown if self.inside.get("bold") else 0
-        self.linked += grown if self.href else 0
+        self.linked += grown if self.inside.get("link") else 0
 
     def _break(self, node: LexborNode) -> None:
         """A line break is a space, two of them begin a new block."""

@@ -31,6 +31,9 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _MOST_CONTROLS = 0.01
 _GUESSED_BYTES = 65_536
+_FEW_HIGH = 0.03
+# Quotation marks, dashes, bullet, ellipsis, trade mark, section, degree, fractions and the letters of Western names in windows-1252.
+_WESTERN = frozenset({0x80, 0x85, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x99, *range(0xA0, 0xC0), *range(0xC0, 0x100)} - {0xD7, 0xF7})
 
 
 def check_encoding(name: str) -> str:
@@ -126,6 +129,10 @@ def guess_encoding(data: bytes) -> str | None:
     """The likeliest encoding of ``data`` (its head is enough), ``None`` where nothing fits."""
     from charset_normalizer import from_bytes
 
+    head = data[:_GUESSED_BYTES]
+    high = bytes(byte for byte in head if byte >= 0x80)
+    if 0 < len(high) <= _FEW_HIGH * len(head) + 8 and len(high) < len(head) and all(byte in _WESTERN for byte in high):
+        return "windows-1252"  # English with typographic marks and some accents; too little for statistics
     best = from_bytes(data[:_GUESSED_BYTES]).best()
     if best is None:
         return None
