@@ -13,6 +13,7 @@ from selenium.webdriver.common.keys import Keys
 
 from tests.browser.conftest import Page
 from tests.view.fixtures import document, relations, seed, statement
+from tests.view.synthetic import RELATIONS, graph
 from ztgraph.model import Entity, Extraction, replace
 from ztgraph.view import render_page
 
@@ -387,3 +388,28 @@ def test_csv_svg_png_and_citation(page: Page, seed_html: str) -> None:
             time.sleep(0.05)
         assert path.stat().st_size > 1000
     page.press(Keys.ESCAPE)
+
+
+def test_the_view_follows_the_focus_where_the_whole_is_too_small(page: Page) -> None:
+    page.open(render_page([graph(100, 130)], RELATIONS))
+    small = min(node["font"] for node in page.js("ztgraph.nodes"))
+    assert small < 10.5
+    busiest = max(page.js("ztgraph.edges"), key=lambda edge: edge["length"])["from"]
+    page.js("location.hash = arguments[0]", f"focus=n%3A{busiest}")
+    page.settle()
+    lit = [node for node in page.js("ztgraph.nodes") if node["mode"] != "ghost"]
+    assert lit[0]["font"] >= small
+    width, height = page.js("[document.getElementById('canvas').clientWidth, document.getElementById('canvas').clientHeight]")
+    assert all(0 <= node["x"] <= width and 0 <= node["y"] <= height for node in lit)
+    page.press(Keys.ESCAPE)
+    page.settle()
+    assert abs(min(node["font"] for node in page.js("ztgraph.nodes")) - small) < 0.1
+
+
+def test_the_stage_does_not_jump_while_filters_change(page: Page, seed_html: str) -> None:
+    page.open(seed_html)
+    before = page.js("document.getElementById('stage').getBoundingClientRect().height")
+    page.press("n")
+    assert page.js("document.getElementById('stage').getBoundingClientRect().height") == before
+    page.press("n", ".")
+    assert page.js("document.getElementById('stage').getBoundingClientRect().height") == before

@@ -90,16 +90,41 @@ def test_no_serious_accessibility_violation(page: Page, seed_html: str) -> None:
     if not script:
         pytest.skip("name axe.min.js in AXE_CORE to check accessibility with axe-core")
     source = Path(script).read_text(encoding="utf-8")
-    for fragment, dark in (
-        ("", False),
-        ("#focus=n%3Adoj", True),
-        ("#view=table", True),
-        ("#view=source", False),
-        ("#off.claims=other%2Cstated", True),
+    for fragment, dark, size in (
+        ("", False, (1440, 900)),
+        ("#focus=n%3Adoj", True, (1440, 900)),
+        ("#view=table", True, (1440, 900)),
+        ("#view=source", False, (390, 844)),
+        ("#off.claims=other%2Cstated", True, (390, 844)),
+        ("#split=2018-05-04", False, (1440, 900)),
     ):
-        page.open(seed_html, fragment, dark=dark)
+        page.open(seed_html, fragment, dark=dark, size=size)
+        if not fragment:
+            page.press("x")  # a dialog on top
         page.driver.execute_script(source)
         found = page.driver.execute_async_script(
             "const done = arguments[0]; axe.run(document, {resultTypes: ['violations']}).then((r) => done(r.violations.filter((v) => ['serious', 'critical'].includes(v.impact)).map((v) => v.id + ': ' + v.nodes[0].html)))"
         )
         assert found == []
+
+
+def test_names_on_the_cards_of_a_large_graph_stay_text(page: Page) -> None:
+    """More actors than are drawn whole, all named to do harm: cards, their list, notes, suggestions and picture hold text."""
+    names = [f"{NASTY[index % 5]}{index}" for index in range(180)]
+    entities = [Entity(name, name, "agency", (name,)) for name in names]
+    text = " ".join(f"{name} told." for name in names)
+    told = [
+        replace(statement(text, a, "informed", entities[(i + 1) % 30 + i // 30 * 30], a.label, polarity="negative"), id=f"st-{i}")
+        for i, a in enumerate(entities)
+        if a is not entities[(i + 1) % 30 + i // 30 * 30]
+    ]
+    page.open(render_page([Extraction(document(text), tuple(entities), tuple(told))], relations()))
+    assert len([node for node in page.js("ztgraph.nodes") if node["id"].startswith("\0")]) >= 2
+    page.click(".parts button")
+    page.settle()
+    assert page.js("window.hit === undefined")
+    assert page.js("document.querySelectorAll('img, iframe').length") == 0
+    drawn = page.js("ztgraph.svg()")
+    assert "<img" not in drawn
+    assert page.js("new DOMParser().parseFromString(arguments[0], 'image/svg+xml').querySelector('parsererror') === null", drawn)
+    assert page.log() == []
