@@ -268,8 +268,8 @@ def _pages(text: str, pieces: tuple[Piece, ...], mended: str) -> tuple[PageStart
         number += 1
         while at + 1 < len(pieces) and pieces[at + 1].place <= place:
             at += 1
-        start = pieces[at].start + max(0, min(place - pieces[at].place, pieces[at].length)) if pieces else 0
-        start = min(start, len(mended))
+        after = pieces[at + 1].start if at + 1 < len(pieces) else len(mended)
+        start = min(pieces[at].start + max(0, place - pieces[at].place), after) if pieces else 0
         if start == starts[-1].start:
             starts[-1] = PageStart(start, number)
         elif start < len(mended):
