@@ -197,8 +197,7 @@ def _page_edits(text: str, lines: list[_Line]) -> Iterator[_Edit]:
             pages.append([])
     edges: list[tuple[int, _Line]] = []
     for number, page in enumerate(pages):
-        filled = [line for line in page if line.text.strip()]
-        edges += [(number, line) for line in dict.fromkeys([*filled[:2], *filled[-2:]])]
+        edges += [(number, line) for line in dict.fromkeys([*_edge(page), *_edge(page[::-1])])]
     shapes = Counter(shape for _, shape in {(number, running_shape(line.text)) for number, line in edges})
     enough = 2 if len(pages) < 4 else 3
     dropped: set[_Line] = set()
@@ -209,6 +208,17 @@ def _page_edits(text: str, lines: list[_Line]) -> Iterator[_Edit]:
         yield _Edit(line.start, line.end, "")
     for page, after in pairwise(pages):
         yield from _page_break([line for line in page if line not in dropped], [line for line in after if line not in dropped])
+
+
+def _edge(page: list[_Line]) -> list[_Line]:
+    """The first one or two lines of a page where an empty line parts them from the rest."""
+    filled: list[_Line] = []
+    for line in page:
+        if line.text.strip():
+            filled.append(line)
+        elif filled:
+            break
+    return filled if len(filled) <= 2 else []
 
 
 def running_shape(line: str) -> str:

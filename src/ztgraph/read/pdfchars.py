@@ -214,7 +214,7 @@ def uncovered(page: RawPage) -> list[Glyph]:
         ]
         if beside and high < 3 * beside[0].size:
             near = beside[0]
-            marks.append(Glyph(box.x0, box.x1, near.y, near.size, BLOCK, near.bold))
+            marks.append(Glyph(box.x0, box.x1, near.y, near.size, f" {BLOCK} ", near.bold))
     return kept + marks
 
 

@@ -105,7 +105,8 @@ def _running(pages: Sequence[RawPage], lines: Sequence[Sequence[Line]]) -> set[i
             often = sum(seen[shape, each] for each in (height - 1, height, height + 1))
             # A line that stands close to the text may be one of it that comes again by chance.
             wanted = max(enough, 0.4 * len(pages)) if id(line) in close else enough
-            if (len(pages) > 1 and often >= wanted) or (PAGE_NUMBER.fullmatch(line.text) and id(line) not in close):
+            alone = sum(round(other.y) == round(line.y) for other in inside) == 1
+            if (len(pages) > 1 and often >= wanted) or (alone and PAGE_NUMBER.fullmatch(line.text) and id(line) not in close):
                 dropped.add(id(line))
             elif len(pages) > 1 and id(line) not in close and elsewhere[shape] > 1 and len(shape) > 8 and line.page > 1:
                 dropped.add(id(line))  # the title or the publisher once more
