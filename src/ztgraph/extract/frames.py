@@ -65,6 +65,7 @@ def _couples(group: Fillers) -> list[tuple[Phrase, Phrase]]:
     return [(left, right) for n, left in enumerate(group) for right in group[n + 1 :]]
 
 
+_ACCOMPANYING: Final = frozenset({"with", "without", "by", "from", "after", "through"})  # "a plan with input from B" had the input
 _NO: Final = frozenset({"no", "neither", "nobody", "none", "nothing", "no one"})
 
 
@@ -128,13 +129,13 @@ class Matcher:
                     candidate.negative = not candidate.negative
                 if host is not None and any(phrase in pp.group and pp.word in judge.words.negative_prepositions for pp in host.pps):
                     candidate.negative, candidate.nominal = not candidate.negative, True  # "without notice from B"
-                if outer is not phrase and outer.head.noun in self.support.topics:
+                if outer is not phrase and word not in _ACCOMPANYING and outer.head.noun in self.support.topics:
                     candidate.open = True  # what a review or hearing is about
 
     def _noun_status(self, candidate: Candidate, phrase: Phrase, positions: NounPositions) -> None:
         """Negation and openness of an event noun: "no referral", "lack of coordination", "requested a review"."""
         support = positions.supported()
-        candidate.nominal = not support
+        candidate.nominal = not support and not positions.copular()
         if (phrase.determiner is not None and phrase.determiner.norm in _NO) or phrase.negation is not None:
             candidate.negative = not candidate.negative
         if support == "negative":

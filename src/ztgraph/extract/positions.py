@@ -77,7 +77,10 @@ def recipient(clause: Clause) -> Fillers:
     return []
 
 
-_TRANSPARENT: Final = frozenset({"custody", "care", "attention", "possession", "hand", "hands", "jurisdiction", "keeping", "satisfaction"})
+_TRANSPARENT: Final = frozenset({"custody", "care", "attention", "possession", "hand", "hands", "jurisdiction", "keeping", "satisfaction", "hearing"})
+
+
+_NOTICE: Final = frozenset({"attention"})  # seen through as well, yet what tells "brought to B's attention" from "brought to B"
 
 
 def seen_through(phrase: Phrase) -> Fillers:
@@ -186,6 +189,7 @@ class VerbPositions:
             found += [phrase.head.noun, phrase.head.norm]
             found += [w for u in phrase.units for w in (u.noun,) if phrase.head.tag == "NM"]
         for pp in prepositions(self.clause, position):
+            found += [p.head.noun for p in pp.group if p.head.noun in _NOTICE]
             if pp.clause is not None:
                 found.append(pp.clause.verb or "any")
             if pp.time is not None:
@@ -209,9 +213,10 @@ class NounPositions:
         if host is None or not host.verb:
             return ""
         is_object = any(self.phrase in group for group in ([host.subject] if host.passive else host.objects))
-        if not is_object:
-            return ""
-        verbs = [host.verb, *(f"{host.verb} {p}" for p in host.particles)]
+        if is_object:
+            verbs = [host.verb, *(f"{host.verb} {p}" for p in host.particles)]
+        else:
+            verbs = [f"{host.verb} {pp.word}" for pp in host.pps if self.phrase in pp.group]  # "put in a request to B"
         if any(v in self.support.negative for v in verbs):
             return "negative"
         if any(v in self.support.agentive for v in verbs):
@@ -272,6 +277,13 @@ class NounPositions:
             if inner.relation == relation:
                 found += agent(inner) if role == "agent" else patient(inner)
         return found
+
+    def copular(self) -> bool:
+        """Whether the noun is the predicate of its clause: "was not a party to", whose negation and time are the noun's own."""
+        host = self.host
+        if host is None or host.verb not in ("be", "become", "remain"):
+            return False
+        return host.predicate is self.phrase or any(self.phrase in group for group in host.objects)
 
     def _copular(self) -> Fillers:
         """The subject of "A is a component of B", or the noun that this one is an apposition of."""
