@@ -11,8 +11,9 @@ from ztgraph.errors import ReadError
 from ztgraph.limits import DEFAULT_LIMITS, Limits
 from ztgraph.model import Document
 from ztgraph.read.corpus import document_of
-from ztgraph.read.sniff import decode
+from ztgraph.read.sniff import guess_encoding
 
+_HEAD: Final = 1 << 16  # bytes that are enough to tell the encoding
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "text": ("text", "full_text", "fulltext", "body", "content", "contents"),
     "id": ("id", "doc_id", "document_id", "document", "identifier", "name", "file", "filename", "file_name"),
@@ -30,10 +31,10 @@ def read_table(
 ) -> Iterator[Document | ReadError]:
     """A Document or the ReadError of each row; a row without an id is named by file and row. Raises ReadError
     where there is no column of texts."""
-    head = stream.read(1 << 16)
+    head = stream.read(_HEAD)
     if not head.strip():
         raise ReadError("the table is empty", place=place)
-    codec = encoding or _encoding(head, place)
+    codec = encoding or _encoding(head)
     joined: Any = _Joined(head, stream)
     text = io.TextIOWrapper(joined, encoding=codec, errors="strict", newline="")
     before = csv.field_size_limit(limits.corpus_line_bytes)
@@ -66,13 +67,16 @@ class _Joined(io.BufferedIOBase):
         return self.read(size)
 
 
-def _encoding(head: bytes, place: str) -> str:
+def _encoding(head: bytes) -> str:
     """The encoding of the table, told by its first bytes; the last line of them may break off inside a character."""
+    if len(head) >= _HEAD:
+        head = head[: head.rfind(b"\n") + 1] or head
     try:
-        head[: head.rfind(b"\n") + 1 or len(head)].decode("utf-8-sig")
+        head.decode("utf-8-sig")
     except UnicodeError:
-        note = decode(head[: head.rfind(b"\n") + 1 or len(head)], place).note or ""
-        return "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else note.rsplit("read as ", 1)[-1].split(" ")[0] or "windows-1252"
+        if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return "utf-16"
+        return guess_encoding(head) or "windows-1252"
     return "utf-8-sig"
 
 

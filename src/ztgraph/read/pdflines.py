@@ -11,7 +11,7 @@ from statistics import median
 from typing import Final
 
 from ztgraph.read.characters import close_up, is_spaced_out
-from ztgraph.read.pdfchars import Glyph, mended
+from ztgraph.read.pdfchars import BLOCK, Glyph, mended
 
 _WORD_GAP: Final = 0.17  # of the size: a wider gap than this between two letters is a space
 _SPLIT_GAP: Final = 0.7  # of the size: a wider gap than this may lie between two columns
@@ -148,7 +148,7 @@ def _joined(row: list[_Span], marks: dict[int, list[_Span]]) -> list[Line]:
             gap = span.x0 - last.x1
             label = last.text in BULLETS or _LABEL.fullmatch(last.text)
             if gap < _SPLIT_GAP * span.size or (label and gap < 5 * span.size):
-                space = " " if gap > _WORD_GAP * span.size or label else ""
+                space = " " if gap > _WORD_GAP * span.size or label or BLOCK in (text, last.text[-1:]) else ""
                 if abs(last.x0 - span.x0) < 0.5 and last.text == text:
                     continue  # drawn twice to look bold
                 found[-1] = Line(

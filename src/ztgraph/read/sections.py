@@ -45,7 +45,7 @@ _NEUTRAL: Final = re.compile(
     rf"|chapter\b.*|legal\s+(?:framework|authority)|matters?\s+for\s+(?:congressional\s+)?consideration|the\s+issue|purpose|what\s+is\s+at\s+stake"
 )
 _NUMBERING: Final = re.compile(
-    r"^(?:(?:chapter|section|part|finding)\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[ivx]{1,5}|[a-z])[.):]\s+", re.IGNORECASE
+    r"^(?:(?:chapter|section|part|finding)\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,3}[.):]?|[ivx]{1,5}[.):]|[a-z][.):])\s+(?=\S)", re.IGNORECASE
 )
 _FROM: Final = re.compile(
     rf"\b{_RESPONSE_WORD}\s+(?:(?:provided|received|submitted)\s+)?(?:from|of|by)\s+(?:the\s+)?(?P<name>[A-Z].*)$", re.IGNORECASE
@@ -84,8 +84,9 @@ def classify(title: str) -> _Title | None:
         return _Title("findings")
     if _RECOMMENDATIONS.fullmatch(plain):
         return _Title("recommendations")
-    enclosed = _ENCLOSED.match(words)
-    rest = words[enclosed.end() :] if enclosed else _NUMBERING.sub("", words, count=1)
+    bare = _NUMBERING.sub("", words, count=1)
+    enclosed = _ENCLOSED.match(bare)
+    rest = bare[enclosed.end() :] if enclosed else bare
     if _RESPONSE.search(rest) and len(rest.split()) <= 16:
         if _ASSESSED.search(rest):
             return _Title(None)
