@@ -198,12 +198,26 @@ class _Reading:
 
     def _named_inspector(self) -> str | None:
         """The first curated inspector general or accounting office that the text names."""
-        for key in self.named:
+        for n, key in enumerate(self.named):
             if key in self.engine.inspectors:
-                return key
+                return "agency:office-of-inspector-general" if self._another_inspector(n) else key
         if any(t.text == "OIG" for t in self.tokens) or any(t.norm == "inspector" for t in self.tokens):
             return "agency:office-of-inspector-general"
         return None
+
+    def _another_inspector(self, n: int) -> bool:
+        """Whether the inspector general named ``n``-th is not the author: a bare "OIG" and another body with an office came before it."""
+        office = self.engine.rules.actors[self.named[n]]
+        others = [key for key in self.named[:n] if key != office.part_of and key in self.engine.words.inspectors]
+        if not others or office.id == "gao":
+            return False
+        for i, token in enumerate(self.tokens):
+            if token.text == "OIG":
+                return True
+            hit = self.local.match(self.tokens, i, len(self.tokens)) if token.capital else None
+            if hit is not None and hit[1] == office.id:
+                return False
+        return False
 
     def _times(self) -> list[Time]:
         found: list[Time] = []

@@ -34,6 +34,7 @@ class References:
     def resolve(self, tree: Tree, register: Register, judge: Judge) -> None:
         """Resolve all phrases of a sentence in the order of the text; subjects of clauses become prominent."""
         self._set_voices(tree, register)
+        register.begin = self.tokens[tree.units[0].first].start if tree.units else 0
         subjects = self._note_acting(tree, register.acting)
         for _, _, n in sorted([(p.head.first, p.first, n) for n, p in enumerate(tree.phrases)]):
             phrase = tree.phrases[n]
@@ -54,6 +55,16 @@ class References:
             if referent is not None and id(phrase) in subjects:
                 register.note_subject(referent)
         self._note_groups(tree, register)
+        self._note_focus(tree, register)
+
+    @staticmethod
+    def _note_focus(tree: Tree, register: Register) -> None:
+        """What the sentence is about is the subject of its first main clause, if it has one."""
+        for clause in tree.clauses:
+            if clause.relation == "main" and clause.verb and clause.subject:
+                found = [register.by_phrase.get(id(phrase)) for phrase in clause.subject]
+                register.focus = [r for r in found if r is not None]
+                return
 
     @staticmethod
     def _note_acting(tree: Tree, acting: set[int]) -> set[int]:

@@ -17,6 +17,7 @@ _PLURAL: Final = frozenset({"they", "them", "their", "themselves", "both", "thes
 _PERSONAL: Final = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 _COLLECTIVE: Final = frozenset("management leadership staff team panel crew council jury board committee".split())
 _KIND_COST: Final = {"agency": 0, "group": 0, "instrument": 200}
+_FOCUS: Final = 250  # what the subject of the sentence before is nearer by (code points)
 
 
 class Pronouns(Descriptions):
@@ -57,6 +58,10 @@ class Pronouns(Descriptions):
             return not self.female
         return first in self.words.given and first not in self.words.either_sex and self.female
 
+    def _prominent(self, referent: Referent) -> bool:
+        """Whether the sentence, or the main clause of the one before, is about the referent: a speaker named in passing is not."""
+        return referent in (self.subjects if referent.last >= self.begin else self.focus)
+
     def _nearest(self, here: int, kinds: tuple[Kind, ...], plural: bool | None) -> Referent | None:
         """The best antecedent: a recent subject first, then what was mentioned last; ``plural`` must agree where it is known."""
         best, score = None, -(10**9)
@@ -77,6 +82,8 @@ class Pronouns(Descriptions):
                 continue
             if referent in subjects:
                 value += 120 + 40 * subjects.index(referent)
+            if plural is None and referent.kind == "person" and self._prominent(referent):
+                value += _FOCUS
             value += 20 * min(referent.salience, 4)
             if plural is False:
                 value -= 0 if self.wanted else _KIND_COST.get(referent.kind, 0)

@@ -66,6 +66,8 @@ class Referents:
         self.kept: list[Phrase] = []  # the phrases of the sentence, so that their ids are theirs
         self.pinned: list[Phrase] = []
         self.subjects: list[Referent] = []
+        self.begin = 0  # where the sentence begins (code points)
+        self.focus: list[Referent] = []  # the subjects of the first main clause of the sentence before
         self.recent: dict[str, Referent] = {}  # by key, what was mentioned last at the end
         self.named: dict[str, Phrase] = {}  # the first phrase that names each referent
         self.barred: list[Referent] = []

@@ -107,7 +107,8 @@ class Register(Pronouns):
         if name.kind == "title":
             return self._office(phrase)
         if name.kind == "place":
-            return self.get(f"agency:{name.label.lower()}", "agency", name.label) if id(phrase) in self.acting else None
+            acts = id(phrase) in self.acting and not name.label.endswith(".")  # "Rockville, Md.," never acts
+            return self.get(f"agency:{name.label.lower()}", "agency", name.label) if acts else None
         if name.kind == "name":
             return self._unknown(phrase)
         if name.kind in ("common", "group"):
