@@ -57,7 +57,8 @@ class Calendar:
         value = self._value(time, future)
         if value is None or not all(part[:4] > "0000" and len(part) in (4, 7, 10) for part in value.split("/")):
             return None  # before the year 1 or after 9999
-        if time.kind != "deictic" and (parsed := _parse(value)):
+        aside = time.kind == "named" and time.word in ("last", "past") and time.unit in ("season", "year") and self.dateline is not None
+        if time.kind != "deictic" and not aside and (parsed := _parse(value)):  # "last fall" is told from now, and no place in the story
             self.last = parsed if parsed[1] < 21 else (parsed[0], 0, 0)
         return value
 
