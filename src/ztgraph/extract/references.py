@@ -20,6 +20,7 @@ from ztgraph.mentions.referents import Referent
 from ztgraph.mentions.register import Register
 from ztgraph.rules.objects import Rules
 
+_ASKING: Final = frozenset({"advise", "suggest", "warn", "expect", "remind"})  # verbs whose that-clause is about the hearer as often
 _GROUPS: Final = 50  # coordinations that "both" and "the two" can go back to
 
 
@@ -28,6 +29,7 @@ class References:
 
     def __init__(self, rules: Rules, tokens: list[Token], sentences: list[Sentence], labels: Labels) -> None:
         self.rules, self.tokens, self.sentences, self.labels = rules, tokens, sentences, labels
+        self.saying = rules.cues.words("speech", "saying")
         self.turns = self._find_turns()
         self.starts = [start for start, _ in self.turns]
 
@@ -44,14 +46,16 @@ class References:
                 register.barred, register.wanted = self._barred(phrase, register, judge), self._wanted(phrase, judge)
                 host = judge.host(phrase)
                 register.objective = host is not None and phrase not in host.subject
-                register.hint = self._addressee(phrase, register, judge)
+                register.hint = self._addressee(phrase, register, judge) or self._parallel(phrase, host, tree, register)
+                register.governor = self._governor(phrase, host, register)
             elif phrase.head.tag == "PP":
                 register.hint = self._conjunct(phrase, register, judge) or self._owner(phrase, register, judge)
             referent = register.resolve(phrase, speaker)
             yours = phrase.possessor is not None and phrase.possessor.head.norm == "your"
             if yours and referent is not None and referent.kind == "agency" and register.hearer is not None:
                 register.houses.setdefault(register.hearer.key, referent)
-            register.barred, register.wanted, register.hint, register.objective = [], frozenset(), None, False
+            register.barred, register.wanted, register.objective = [], frozenset(), False
+            register.hint = register.governor = None
             if referent is not None and id(phrase) in subjects:
                 register.note_subject(referent)
         self._note_groups(tree, register)
@@ -189,6 +193,50 @@ class References:
             if found.kind in kinds and (phrase.head.norm != "their" or several) and (phrase.head.norm != "its" or not several):
                 return found
         return None
+
+    def _governor(self, phrase: Phrase, host: Clause | None, register: Register) -> Referent | None:
+        """ "A said that it …", "the governors admitted that they …": the subject of the clause above the pronoun's own."""
+        if host is None or host.relation != "that" or host.parent is None or phrase not in host.subject:
+            return None
+        if host.parent.verb not in self.saying or host.parent.verb in _ASKING:
+            return None
+        above = host.parent.subject
+        return register.resolve(above[0]) if len(above) == 1 and above[0].head.first < phrase.head.first else None
+
+    def _parallel(self, phrase: Phrase, host: Clause | None, tree: Tree, register: Register) -> Referent | None:
+        """What stands in the place of a pronoun in the clause beside its own.
+
+        "A knew that B paid C, but it did not …" is A; "A signed the lease before B had approved it" is the lease.
+        """
+        if host is None or phrase.head.norm not in ("it", "they", "them"):
+            return None
+        beside = self._beside(phrase, host, tree)
+        if beside is None:
+            return None
+        if phrase in host.subject:
+            return self._agreeing(phrase, beside.subject, register, ("agency",) if phrase.head.norm == "it" else ("agency", "group"))
+        if any(phrase in group for group in host.objects) and beside.objects and "instrument" in register.wanted:
+            return self._agreeing(phrase, beside.objects[0], register, ("instrument",))
+        return None
+
+    def _beside(self, phrase: Phrase, host: Clause, tree: Tree) -> Clause | None:
+        """The clause that a pronoun's own is coordinated with or, for an object, subordinate to."""
+        if host.relation in ("adv", "prep"):
+            return host.parent if phrase not in host.subject else None
+        at = tree.clauses.index(host) if host.relation == "main" else 0
+        if not at or (phrase in host.subject and (phrase.first == 0 or tree.units[phrase.first - 1].norm not in ("and", "but", "yet"))):
+            return None
+        return next((c for c in reversed(tree.clauses[:at]) if c.relation == "main" and c.verb and c.subject), None)
+
+    @staticmethod
+    def _agreeing(phrase: Phrase, group: list[Phrase], register: Register, kinds: tuple[str, ...]) -> Referent | None:
+        """The referent of a single phrase that fits a pronoun in number and kind."""
+        if len(group) != 1 or group[0].head.first > phrase.head.first:
+            return None
+        found = register.resolve(group[0])
+        if found is None or found.kind not in kinds or found in register.barred:
+            return None
+        return found if found.plural == (phrase.head.norm != "it") else None
 
     def _addressee(self, phrase: Phrase, register: Register, judge: Judge) -> Referent | None:
         """ "asked B why it had …", "asked B to explain why it …": the pronoun is B."""

@@ -122,6 +122,7 @@ class Structure:
         made = self._candidate("affiliated_with", how, person, found, trigger)
         if made.subject_referent is not None and made.object_referent is not None:
             self.employers[made.subject_referent.key] = made.object_referent
+            made.subject_referent.body = made.object_referent.key
         return made
 
     def _belonging(self, person: Phrase) -> Iterator[Candidate]:

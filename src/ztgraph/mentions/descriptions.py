@@ -84,6 +84,10 @@ class Descriptions(Referents):
                 return found
             if bare and not phrase.pps and phrase.head.tag == "N" and noun in _ANY_AGENCY:
                 return None
+        if kind == "agency" and phrase.possessor is not None and phrase.head.tag == "N":
+            found = self._body_of(noun, phrase.possessor)
+            if found is not None:
+                return found
         if kind == "group" and definite and phrase.head.tag == "N":
             found = self._person_by_role(noun)
             if found is not None and bare:
@@ -96,6 +100,17 @@ class Descriptions(Referents):
         referent.heads.add(noun)
         referent.plural = phrase.plural
         return referent
+
+    def _body_of(self, noun: str, owner: Phrase) -> Referent | None:
+        """ "his department", "her agency": the organisation at which the person is, where the noun can stand for it."""
+        if owner.head.norm not in ("his", "her"):
+            return None
+        person = self.resolve(owner)
+        if person is None or not person.body:
+            return None
+        actor = self.rules.actors.get(person.body)
+        body = self.get(person.body, "agency", actor.label) if actor is not None else self.referents.get(person.body)
+        return body if body is not None and (noun in body.heads or noun in _ANY_AGENCY) else None
 
     def _thing(self, phrase: Phrase) -> Referent | None:
         """A phrase whose head no list knows: an instrument if it is capitalised or an act; never an actor."""

@@ -18,6 +18,7 @@ _PERSONAL: Final = frozenset({"he", "she", "him", "her", "his", "himself", "hers
 _COLLECTIVE: Final = frozenset("management leadership staff team panel crew council jury board committee".split())
 _KIND_COST: Final = {"agency": 0, "group": 0, "instrument": 200}
 _FOCUS: Final = 250  # what the subject of the sentence before is nearer by (code points)
+_GOVERNOR: Final = 150  # what the subject of the governing clause is nearer by
 
 
 class Pronouns(Descriptions):
@@ -84,6 +85,8 @@ class Pronouns(Descriptions):
                 value += 120 + 40 * subjects.index(referent)
             if plural is None and referent.kind == "person" and self._prominent(referent):
                 value += _FOCUS
+            if referent is self.governor:
+                value += _GOVERNOR
             value += 20 * min(referent.salience, 4)
             if plural is False:
                 value -= 0 if self.wanted else _KIND_COST.get(referent.kind, 0)

@@ -24,13 +24,14 @@ _SELF: Final = frozenset({"office", "court", "inspectorate", "commission"})
 class Referent:
     """One entity while the document is read. ``forms`` are its surface forms in order; ``last`` is where it was last mentioned."""
 
-    __slots__ = ("actor", "first", "forms", "heads", "key", "kind", "label", "last", "plural", "roles", "said", "salience")
+    __slots__ = ("actor", "body", "first", "forms", "heads", "key", "kind", "label", "last", "plural", "roles", "said", "salience")
 
     def __init__(self, key: str, kind: Kind, label: str, actor: str | None = None) -> None:
         self.key, self.kind, self.label, self.actor = key, kind, label, actor
         self.forms: dict[str, None] = {}  # a set that keeps its order
         self.heads: set[str] = set()
         self.roles: set[str] = set()
+        self.body = ""  # of a person: the key of the organisation at which the text says that he or she is
         self.plural = False
         self.first = 1 << 60
         self.last = -1
@@ -78,6 +79,7 @@ class Referents:
         self.objective = False  # whether the pronoun is an object
         self.female = False  # whether it is she or her
         self.groups: list[list[Referent]] = []  # coordinations of agencies, in order
+        self.governor: Referent | None = None  # the subject of the clause that governs the pronoun's ("A said that it …")
         self.hint: Referent | None = None  # who a pronoun means by the clause that it is the subject of
         self.wanted: frozenset[str] = frozenset()  # the kinds that the verb of a pronoun takes there
 

@@ -120,7 +120,11 @@ class Register(Pronouns):
         referent = self.get(name.key, kind, name.label)
         if kind == "person":
             referent.roles.update(u.noun for u in phrase.units[:-1] if u.tag in ("N", "NS"))
-            referent.roles.update(w for u in phrase.units[:-1] if u.name is not None for w in u.name.label.lower().split())
+            for unit in phrase.units[:-1]:
+                if unit.name is not None:
+                    referent.roles.update(unit.name.label.lower().split())
+                    row = self.words.title_rows.get(unit.name.key)
+                    referent.body = referent.body or (row.agency if row is not None and row.agency is not None else "")
         return referent
 
     def _unknown(self, phrase: Phrase) -> Referent | None:
