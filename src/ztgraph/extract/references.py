@@ -37,6 +37,7 @@ class References:
         """Resolve all phrases of a sentence in the order of the text; subjects of clauses become prominent."""
         self._set_voices(tree, register)
         register.begin = self.tokens[tree.units[0].first].start if tree.units else 0
+        register.partitive = bool(tree.units) and tree.units[0].norm in ("of", "among")
         subjects = self._note_acting(tree, register.acting)
         for _, _, n in sorted([(p.head.first, p.first, n) for n, p in enumerate(tree.phrases)]):
             phrase = tree.phrases[n]
@@ -192,7 +193,7 @@ class References:
             several = found.plural or len(host.subject) > 1
             if found.kind in kinds and (phrase.head.norm != "their" or several) and (phrase.head.norm != "its" or not several):
                 return found
-        return None
+        return self._above(phrase, host, register)
 
     def _governor(self, phrase: Phrase, host: Clause | None, register: Register) -> Referent | None:
         """ "A said that it …", "the governors admitted that they …": the subject of the clause above the pronoun's own."""
@@ -237,6 +238,16 @@ class References:
         if found is None or found.kind not in kinds or found in register.barred:
             return None
         return found if found.plural == (phrase.head.norm != "it") else None
+
+    def _above(self, phrase: Phrase, host: Clause, register: Register) -> Referent | None:
+        """ "A let the staff interview its director": where the subject of an infinitive cannot own, the one above it does."""
+        seen = 0
+        while host.relation in ("to", "bare", "purpose") and host.parent is not None and phrase.head.norm == "its" and seen < 4:
+            host, seen = host.parent, seen + 1
+            found = register.resolve(host.subject[0]) if len(host.subject) == 1 else None
+            if found is not None and found.kind == "agency" and not found.plural and host.subject[0].head.first < phrase.head.first:
+                return found
+        return None
 
     def _addressee(self, phrase: Phrase, register: Register, judge: Judge) -> Referent | None:
         """ "asked B why it had …", "asked B to explain why it …": the pronoun is B."""

@@ -192,7 +192,7 @@ class Descriptions(Referents):
             key=lambda r: -r.last,
         )
         if phrase.head.tag in ("#", "D"):
-            return next((r for r in pool if r.plural), None)
+            return self._counted(phrase, [r for r in pool if r.plural])
         if phrase.head.norm in _ORDINAL:
             like = next((r for r in pool if r.heads), None)
             if like is not None:
@@ -201,6 +201,16 @@ class Descriptions(Referents):
                 made.heads.add(noun)
                 return made
         return None
+
+    def _counted(self, phrase: Phrase, pool: list[Referent]) -> Referent | None:
+        """ "all 20", "19": the plural that was counted so, or of which a fronted "Of the 46 parents …" speaks, else the last."""
+        counted = next((r for r in pool if phrase.head.norm in r.numbers), None) if phrase.head.tag == "#" else None
+        if counted is not None:
+            return counted
+        here = [r for r in pool if r.first >= self.begin]
+        if here and self.partitive:
+            return min(here, key=lambda r: r.first)
+        return next(iter(pool), None)
 
     def members(self, phrase: Phrase) -> list[Phrase]:
         """ "the two departments", "both agencies": the organisations of that kind mentioned last, as many as the number says."""
@@ -235,10 +245,16 @@ class Descriptions(Referents):
         ]
         author = self.author()
         joined = next((g for g in reversed(self.groups) if len(g) == number and all(r in pool for r in g)), None)
-        pool = joined or sorted((r for r in pool if r is not author), key=lambda r: -r.last)[:number]
+        pool = joined or self._apart(sorted((r for r in pool if r is not author), key=lambda r: -r.last), number)
         if len(pool) < number:
             return []
         return self._spread(phrase, sorted(pool, key=lambda r: r.first))
+
+    def _apart(self, pool: list[Referent], number: int) -> list[Referent]:
+        """The first of a pool, without those that are only named as the parent of another: "CBP, a component of DHS"."""
+        parents = {self.rules.actors[r.actor].part_of for r in pool[: number + 1] if r.actor is not None}
+        apart = [r for r in pool if r.actor is None or r.actor not in parents or r.salience > 1]
+        return (apart if len(apart) >= number else pool)[:number]
 
     def _pair_word(self, phrase: Phrase) -> str:
         """ "both", "neither", "either", "the two" by themselves."""

@@ -24,7 +24,7 @@ _SELF: Final = frozenset({"office", "court", "inspectorate", "commission"})
 class Referent:
     """One entity while the document is read. ``forms`` are its surface forms in order; ``last`` is where it was last mentioned."""
 
-    __slots__ = ("actor", "body", "first", "forms", "heads", "key", "kind", "label", "last", "plural", "roles", "said", "salience")
+    __slots__ = ("actor", "body", "first", "forms", "heads", "key", "kind", "label", "last", "numbers", "plural", "roles", "said", "salience")
 
     def __init__(self, key: str, kind: Kind, label: str, actor: str | None = None) -> None:
         self.key, self.kind, self.label, self.actor = key, kind, label, actor
@@ -33,6 +33,7 @@ class Referent:
         self.roles: set[str] = set()
         self.body = ""  # of a person: the key of the organisation at which the text says that he or she is
         self.plural = False
+        self.numbers: set[str] = set()  # by which it was counted
         self.first = 1 << 60
         self.last = -1
         self.salience = 0
@@ -67,6 +68,7 @@ class Referents:
         self.kept: list[Phrase] = []  # the phrases of the sentence, so that their ids are theirs
         self.pinned: list[Phrase] = []
         self.subjects: list[Referent] = []
+        self.partitive = False  # whether the sentence begins with "Of the …"
         self.begin = 0  # where the sentence begins (code points)
         self.focus: list[Referent] = []  # the subjects of the first main clause of the sentence before
         self.recent: dict[str, Referent] = {}  # by key, what was mentioned last at the end

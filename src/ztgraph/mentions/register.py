@@ -46,6 +46,7 @@ class Register(Pronouns):
                 self.antecedents[id(phrase)] = found.said
             if not phrase.pronoun:
                 found.mention(self.forms.of(phrase))
+                found.numbers.update([u.norm for u in phrase.units if u.tag == "#"])
                 found.said = self.forms.span(phrase)
             self._take_appositions(phrase, found)
         return found
