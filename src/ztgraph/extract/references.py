@@ -172,6 +172,11 @@ class References:
                     else ()
                 )
             )
+        for pp in host.pps:
+            if phrase in pp.group:
+                named = self.rules.frames_for("verb", f"{host.verb} {pp.word}")
+                wanted = [f.object_kinds if pp.word in f.object else f.subject_kinds for f in (*frames, *named) if pp.word in f.object + f.subject]
+                return frozenset(kind for kinds in wanted for kind in kinds)
         return frozenset()
 
     def _owner(self, phrase: Phrase, register: Register, judge: Judge) -> Referent | None:
