@@ -16,6 +16,9 @@ from ztgraph.rules.objects import Cues
 
 Fillers = list[Phrase]
 _NAMING: Final = frozenset({"name", "appoint", "elect", "make", "designate", "nominate", "choose", "select", "crown"})
+# Whose post an as-phrase names: "took office as head of B", "joined B as its counsel" the subject's; "A succeeded C as head of B" that of both.
+_ENTERING: Final = frozenset({"take", "assume", "join", "rejoin", "leave", "enter", "hold", "spend", "retain"})
+_SUCCEEDING: Final = frozenset({"succeed", "replace"})
 _ADJUNCT: Final = frozenset(
     {
         "during",
@@ -103,6 +106,13 @@ def prepositions(clause: Clause, word: str) -> Iterator[Preposition]:
             yield pp
 
 
+def _mood(clause: Clause) -> str:
+    """The modal of a that-clause; ``subjunctive`` for a bare form: "suggested that the bureau retrain its guards"."""
+    if clause.modal is not None:
+        return clause.modal.norm
+    return "subjunctive" if clause.head is not None and clause.head.tag == "VB" else ""
+
+
 class VerbPositions:
     """Positions of a verb or adjective clause; ``particle`` is the second word of the trigger if it has one."""
 
@@ -184,6 +194,8 @@ class VerbPositions:
         """The head lemmas in a position, for constraints; gerunds and clauses count by their verb."""
         if position == "infinitive":
             return [c.verb for c in self.clause.complements if c.relation in ("to", "bare")]
+        if position == "modal":
+            return [_mood(c) for c in self.clause.complements if c.relation == "that"]
         found: list[str] = []
         for phrase in self.fill(position):
             found += [phrase.head.noun, phrase.head.norm]
@@ -246,6 +258,8 @@ class NounPositions:
             return self._copular()
         if position == "host":
             return self._host()
+        if position == "self":
+            return [phrase]
         if position.endswith(".possessor"):
             return owners(self.fill(position.removesuffix(".possessor")))
         if position.startswith(("that.", "infinitive.")):
@@ -300,7 +314,9 @@ class NounPositions:
             if not host.passive and len(host.objects) > 1 and self.phrase in host.objects[-1]:
                 return host.objects[0]
         if host is not None and any(self.phrase in pp.group and pp.word == "as" for pp in host.pps):
-            return host.subject if host.passive or not host.objects else host.objects[0]
+            if host.passive or not host.objects or host.verb in _ENTERING:
+                return host.subject
+            return [*host.subject, *host.objects[0]] if host.verb in _SUCCEEDING else host.objects[0]
         owner = self.judge.owners.get(id(self.phrase))
         return [owner] if owner is not None else []
 

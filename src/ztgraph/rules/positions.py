@@ -33,9 +33,9 @@ POSSESSORS: frozenset[str] = frozenset(
     {"patient.possessor", "of.possessor", "into.possessor", "on.possessor", "to.possessor", "with.possessor", "for.possessor"}
 )
 
-_VERB = PREPOSITIONS | CLAUSES | POSSESSORS | {"agent", "patient", "recipient", "coagent", "ing", "infinitive", "host"}
-_NOUN = PREPOSITIONS | CLAUSES | POSSESSORS | {"host", "governor", "possessor", "modifier", "support", "receiver", "recipient", "agent"}
-_ADJECTIVE = PREPOSITIONS | CLAUSES | {"agent", "coagent"}
+_VERB = PREPOSITIONS | CLAUSES | POSSESSORS | {"agent", "patient", "recipient", "coagent", "ing", "infinitive", "modal", "host"}
+_NOUN = PREPOSITIONS | CLAUSES | POSSESSORS | {"host", "governor", "self", "possessor", "modifier", "support", "receiver", "recipient", "agent"}
+_ADJECTIVE = PREPOSITIONS | CLAUSES | {"agent", "patient", "coagent"}
 
 POSITIONS: dict[TriggerPos, frozenset[str]] = {"verb": _VERB, "noun": _NOUN, "adjective": _ADJECTIVE}
 ALL_POSITIONS: frozenset[str] = _VERB | _NOUN | _ADJECTIVE
