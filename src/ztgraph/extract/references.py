@@ -287,7 +287,7 @@ class References:
         if norm == "it":
             return found if found.kind == "agency" and not found.plural else None
         if norm in ("he", "she", "him", "her"):
-            return found if found.kind == "person" else None
+            return found if found.kind == "person" or (found.kind == "group" and not found.plural) else None
         return found if norm in ("they", "them") and found.plural else None
 
     def _barred(self, phrase: Phrase, register: Register, judge: Judge) -> list[Referent]:

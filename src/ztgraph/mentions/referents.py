@@ -18,6 +18,8 @@ _WINDOW: Final = 300  # referents that are looked back at
 _EARLY: Final = 300  # referents among which the author is looked for
 _AUTHORS: Final = frozenset("auditor auditors ombudsman inspectorate committee comptroller commission panel court tribunal".split())
 _OVERSEERS: Final = frozenset("auditor auditors ombudsman inspectorate comptroller".split())
+_ACTS: Final = frozenset({"administration"})  # bodies in some phrases, acts in others
+_LETTER: Final = 80  # tokens at the head of a letter
 _SELF: Final = frozenset({"office", "court", "inspectorate", "commission"})
 
 
@@ -65,6 +67,8 @@ class Referents:
         self.settled: dict[int, Referent | None] = {}  # those that are asked for at the end of the document
         self.antecedents: dict[int, tuple[int, int]] = {}  # by phrase, the words that a pronoun or description goes back to
         self.author_key = author
+        opening = pairwise(forms.tokens[:_LETTER])
+        self.commented = any(a.norm == "your" and b.norm in ("draft", "report") for a, b in opening)  # a letter to a report's author
         self.kept: list[Phrase] = []  # the phrases of the sentence, so that their ids are theirs
         self.pinned: list[Phrase] = []
         self.subjects: list[Referent] = []
@@ -139,6 +143,9 @@ class Referents:
 
     def author(self) -> Referent | None:
         """Who "we" is in a report: its publisher, or the inspector general or accounting office that it names."""
+        writer = self._commenter() if self.commented else None
+        if writer is not None:
+            return writer
         if self.author_key is not None:
             return self.get(self.author_key, "agency", self.labels.label(self.author_key))
         for referent in islice(self.referents.values(), _EARLY):
@@ -154,6 +161,13 @@ class Referents:
             or next((r for r in islice(self.referents.values(), _EARLY) if r.kind == "agency" and r.heads & _AUTHORS), None)
         )
 
+    def _commenter(self) -> Referent | None:
+        """Who writes to the author of a report ("Thank you for sharing your draft report"): the first body named besides the overseers."""
+        tokens = self.forms.tokens[:_LETTER]
+        end = tokens[-1].end
+        named = [r for r in islice(self.referents.values(), _EARLY) if r.kind == "agency" and r.actor is not None and r.first < end]
+        return next((r for r in named if "inspector" not in r.heads and r.key != "gao"), None)
+
     def _self_named(self) -> Referent | None:
         """ "this Court", "this office": how an author that gives no name speaks of itself."""
         tokens = self.forms.tokens
@@ -168,6 +182,8 @@ class Referents:
 
     def kind(self, phrase: Phrase) -> Kind | None:
         """The kind that a common-noun phrase denotes, ``None`` for places and other things."""
+        if phrase.head.noun in _ACTS and not phrase.head.capital and (phrase.possessor is not None or self._of_thing(phrase)):
+            return "instrument"
         units = phrase.units
         if len(units) > 1 and units[-1] is phrase.head and f"{units[-2].norm} {phrase.head.noun}" in self.rules.heads.agency:
             return "agency"
@@ -175,6 +191,13 @@ class Referents:
         if found is None and phrase.head.capital and phrase.head.tag == "N" and phrase.head.noun.title() in self.words.organisation_heads:
             return "agency"  # "your Network", "the Foundation"
         return found
+
+    def _of_thing(self, phrase: Phrase) -> bool:
+        """Whether an "of" phrase gives the noun a thing to act on: "administration of grants", not "management of the bank"."""
+        for pp in phrase.pps[:1]:
+            if pp.word == "of" and pp.group and pp.group[0].head.tag in ("N", "NS"):
+                return self._kind_of(pp.group[0].head.noun) in ("instrument", "population", None)
+        return False
 
     def _kind_of(self, noun: str) -> Kind | None:
         heads = self.rules.heads
