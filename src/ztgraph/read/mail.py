@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 from collections.abc import Iterator
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
@@ -85,7 +86,7 @@ def _header(message: Message, name: str) -> str | None:
         return None
     try:
         words = str(make_header(decode_header(str(value))))
-    except (LookupError, UnicodeError, ValueError):
+    except (LookupError, UnicodeError, ValueError, MessageError):
         words = str(value)
     return clean(words.encode("utf-8", "replace").decode("utf-8"))[:_LONGEST] or None
 
