@@ -108,6 +108,8 @@ class Discovery(Runs):
             return "instrument", None
         if any(w in self.words.organisation_heads for w in words[:-1]) and cut == len(words) and len(words) > 2:
             return "agency", None
+        if words[-1] in self.words.states and all(known_word(w.lower()) for w in words[:-1]) and words[0] not in self.words.generic_firsts:
+            return "agency", None  # "Parks Canada"
         if any(w == "&" for w in words):
             return "agency", None
         if all(w.isupper() and len(w) > 1 and not w.endswith(".") for w in words):

@@ -15,9 +15,12 @@ _SECOND: Final = frozenset({"you", "your", "yourself"})
 _SINGULAR: Final = frozenset({"it", "its", "itself"})
 _PLURAL: Final = frozenset({"they", "them", "their", "themselves", "both", "these", "those"})
 _PERSONAL: Final = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
-_COLLECTIVE: Final = frozenset("management leadership staff team panel crew council jury board committee".split())
+_COLLECTIVE: Final = frozenset("ring squad gang posse crowd public faculty membership workforce personnel family management leadership staff team panel crew council jury board committee".split())
 _KIND_COST: Final = {"agency": 0, "group": 0, "instrument": 200}
 _FOCUS: Final = 250  # what the subject of the sentence before is nearer by (code points)
+_MALE: Final = frozenset("boy man father son husband brother grandfather uncle nephew widower chairman spokesman gunman king prince".split())
+_FEMALE: Final = frozenset("girl woman mother daughter wife sister grandmother aunt niece widow chairwoman spokeswoman queen princess".split())
+_CHAIN: Final = 300  # what the one whom the sentence has called he or she is nearer by
 _GOVERNOR: Final = 150  # what the subject of the governing clause is nearer by
 
 
@@ -38,8 +41,11 @@ class Pronouns(Descriptions):
         if self.hint is not None and (norm in _SINGULAR | _PLURAL | _PERSONAL):
             return self.hint
         self.female = norm in ("she", "her", "herself")
+        if norm in _PERSONAL and (self.chain is None or self.chain.last < self.begin):
+            self.chain = None
         if norm in _PERSONAL:
-            return self._nearest(here, ("person", "group"), None)
+            self.chain = self._nearest(here, ("person", "group", "population"), None)
+            return self.chain
         if norm in _SINGULAR:
             return self._nearest(here, ("agency", "group", "instrument"), False)
         if norm in _PLURAL:
@@ -49,7 +55,7 @@ class Pronouns(Descriptions):
     def _other_sex(self, referent: Referent) -> bool:
         """Whether a person's title or given name tells that he or she cannot be meant."""
         if referent.kind != "person":
-            return False
+            return bool(referent.heads & (_MALE if self.female else _FEMALE))
         first = referent.label.split()[0]
         if referent.roles & {"mr", "mr.", "sir", "lord", "chairman", "congressman", "spokesman"}:
             return self.female
@@ -74,7 +80,7 @@ class Pronouns(Descriptions):
                 continue
             if self.wanted and referent.kind not in self.wanted:
                 continue
-            if plural is None and referent.kind == "group" and (referent.plural or referent.heads & _COLLECTIVE):
+            if plural is None and referent.kind != "person" and (referent.plural or referent.heads & _COLLECTIVE):
                 continue
             if (plural is False and referent.kind == "group" and not referent.heads & _COLLECTIVE) or referent in self.barred:
                 continue
@@ -85,8 +91,10 @@ class Pronouns(Descriptions):
                 value += 120 + 40 * subjects.index(referent)
             if plural is None and referent.kind == "person" and self._prominent(referent):
                 value += _FOCUS
+            if plural is None and referent is self.chain:
+                value += _CHAIN
             if referent is self.governor:
-                value += _GOVERNOR
+                value += _GOVERNOR if plural is not None else 2 * _GOVERNOR
             value += 20 * min(referent.salience, 4)
             if plural is False:
                 value -= 0 if self.wanted else _KIND_COST.get(referent.kind, 0)

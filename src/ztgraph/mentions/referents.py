@@ -85,6 +85,7 @@ class Referents:
         self.objective = False  # whether the pronoun is an object
         self.female = False  # whether it is she or her
         self.groups: list[list[Referent]] = []  # coordinations of agencies, in order
+        self.chain: Referent | None = None  # whom a pronoun of the sentence stood for last
         self.governor: Referent | None = None  # the subject of the clause that governs the pronoun's ("A said that it …")
         self.hint: Referent | None = None  # who a pronoun means by the clause that it is the subject of
         self.wanted: frozenset[str] = frozenset()  # the kinds that the verb of a pronoun takes there

@@ -34,6 +34,7 @@ class Vocabulary:
     either_sex: frozenset[str]
     places: Gazetteer
     governments: Gazetteer
+    states: frozenset[str]
     organisation_heads: frozenset[str]
     possessor_heads: frozenset[str]
     possessor_tails: frozenset[str]
@@ -95,6 +96,7 @@ def _prepare(digest: str, rules: _Box) -> Vocabulary:
         either_sex=source.cues.words("grammar", "names_of_either"),
         places=places,
         governments=governments,
+        states=source.cues.words("grammar", "governments") | frozenset({"England", "Scotland", "Wales"}),
         organisation_heads=heads.organisation_heads | heads.organisation_suffixes,
         possessor_heads=source.cues.words("grammar", "possessor_heads"),
         possessor_tails=source.cues.words("grammar", "possessor_tails"),
