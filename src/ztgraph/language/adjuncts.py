@@ -118,6 +118,8 @@ class Adjuncts(Appositions):
                     and (clause.subject[-1].appositions or clause.subject[-1].clauses or len(clause.subject) > 1)
                 ):
                     self.k += 1
+            elif self.norm() == "as" and self.tag(1) in ("VX", "VN", "J") and self.tag(2) in FINITE and clause.subject:
+                self.k += 2  # "the rule as adopted does not …"
             elif self.tag() in ("P",) and clause.subject:
                 pp = self.prepositional(clause)
                 if pp is not None:

@@ -14,6 +14,7 @@ from ztgraph.language import closed
 from ztgraph.language.coordination import Coordination
 from ztgraph.language.cursor import DEPTH
 from ztgraph.language.grammarwords import GrammarWords
+from ztgraph.language.morphology import BASE
 from ztgraph.language.trees import Clause, Phrase, Preposition, Tree
 from ztgraph.language.units import EITHER, Unit
 from ztgraph.language.verbgroups import verb_group
@@ -137,6 +138,8 @@ class Parser(Coordination):
             clause.modal = auxiliary
         clause.subject = self.group("subject")
         self.inserted(clause)
+        if auxiliary.tag in ("DO", "MD") and self.tag() == "N" and self.units[self.k].bits & BASE and self.starts_phrase(self.k + 1):
+            self.units[self.k].tag = "VB"  # "Nor did the FDA, which polices the plant, share the complaint"
         if verb_group(self, clause, after=auxiliary):
             self.rest(clause)
 

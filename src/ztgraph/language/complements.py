@@ -304,12 +304,13 @@ class Complements(Adjuncts):
             inner.antecedent = noun
             noun.clauses.append(inner)
             return True
+        told = last is not None and clause.objects and self.kind_of(last.head.noun) == "instrument" and clause.verb not in _ADDRESSED
         if (
-            not self.words.takes_clause(clause.verb)
+            (not self.words.takes_clause(clause.verb) or told)  # "announced a plan that B had not approved"
             and not isinstance(clause.predicate, Unit)
             and last is not None
             and last.last == self.k
-            and last.head.noun not in self.words.nouns
+            and (last.head.noun not in self.words.nouns or (told and "that" not in self.words.nouns[last.head.noun]))
             and self.tag(1) != "TH"
         ):
             return self.relative(last, clause, commented=False)

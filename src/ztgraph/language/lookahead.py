@@ -38,7 +38,7 @@ class Lookahead(ListGrammar):
                 return self._clause_at(i)
             return self.norm_at(end + 1) != "by" and not self._later_finite(end + 1)
         if tag == "," and not comma:
-            return self.tag_at(end + 1) in ("WH", "VX", "VN") and self._verb_beyond(end + 1)
+            return (self.tag_at(end + 1) in ("WH", "VX", "VN") and self._verb_beyond(end + 1)) or self._named_subject(end)
         if tag == "," and comma and self.tag_at(end + 1) in ("WH", "VX", "VN", "P", "D", "NM", "VG", "N", "R", "PP") and not strict:
             return self._verb_beyond(end + 1)
         if tag == "WH" or (tag == "TH" and self.tag_at(end + 1) in FINITE | {"VX"}):
@@ -48,6 +48,16 @@ class Lookahead(ListGrammar):
         if tag == "PR" and self.tag_at(end + 1) in FINITE | {"VX"}:
             return self._later_finite(end + 1, depth=1)
         return False
+
+    def _named_subject(self, comma: int) -> bool:
+        """Whether a person's name between commas and a verb follow: "after a magistrate, Owen Paddock, ordered …"."""
+        start = comma + 2 if self.name_kind(comma + 1) == "title" else comma + 1
+        return (
+            self.name_kind(start) == "person"
+            and self.kind_of(self.units[comma - 1].noun) == "group"
+            and self.tag_at(start + 1) == ","
+            and self.tag_at(start + 2) in FINITE | {"VX"}
+        )
 
     def _later_finite(self, i: int, depth: int = 0) -> bool:
         """Whether a finite verb that no inner clause takes comes before the sentence or its coordination ends."""

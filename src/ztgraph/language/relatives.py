@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ztgraph.language.cursor import DEPTH, FINITE
 from ztgraph.language.lookahead import Lookahead
 from ztgraph.language.trees import Clause, Phrase, Preposition
 from ztgraph.language.verbgroups import verb_group
+
+# Verbs that have no passive participle to stand on a noun: "HHS agreed with …" is no "HHS, agreed with by …".
+_NEVER_PASSIVE: Final = frozenset(
+    """agree concur disagree respond reply comply coordinate collaborate cooperate testify refuse decline fail vow pledge refrain abstain
+ insist argue seem appear happen occur arrive remain consist belong depend rely react object dissent resign""".split()
+)
 
 
 class Relatives(Lookahead):
@@ -174,7 +182,7 @@ class Relatives(Lookahead):
         """Whether a past form right after a phrase is a participle on it rather than its verb."""
         if phrase.head.tag == "PR" or self.tag(1) == "CC":
             return False
-        if self.gap or (self.resultative and context == "object"):
+        if self.gap or (self.resultative and context == "object") or self.units[self.k].verb in _NEVER_PASSIVE:
             return False
         if context != "subject" and not self.subject_level:
             return True

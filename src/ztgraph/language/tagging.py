@@ -78,6 +78,8 @@ class _Tagger:
                 unit.tag = "PR"
             elif unit.norm == "once" and self.tag(i + 1) in ("VX", "VD", "VZ") and self.tag(i - 1) in ("WH", "N", "NM", "NS", "PR"):
                 unit.tag = "R"
+            elif unit.norm == "since" and self.tag(i - 1) == "HV":
+                unit.tag = "R"  # "has since reassigned"
             elif unit.norm == "past" and self.tag(i - 1) in ("N", "NS") and self.tag(i + 1) in ("D", "PP", "#"):
                 unit.tag = "P"
             elif unit.norm in _FREQUENCY and not self._nominal_follows(i):
