@@ -242,7 +242,7 @@ class _Reading:
         return resolved
 
 
-_FORWARD: Final = frozenset({"will", "would", "shall", "plans", "plan", "expects", "scheduled", "intends", "must", "deadline", "next"})
+_FORWARD: Final = frozenset({"will", "would", "shall", "plans", "plan", "expects", "scheduled", "intends", "must", "deadline", "next", "ask", "urge"})
 _PAST: Final = frozenset("was were had did put made gave told sent took said found held met began left wrote paid sold".split())
 
 
@@ -251,7 +251,7 @@ def _looks_forward(tokens: list[Token], i: int) -> bool:
     j = i - 1
     while j >= 0 and j > i - 16 and tokens[j].text not in (".", ";"):
         norm = tokens[j].norm
-        if norm in _FORWARD:
+        if norm in _FORWARD and (norm not in ("plan", "plans") or tokens[j + 1].norm == "to"):  # "its sampling plan in March"
             return True
         if norm in _PAST or norm in ("which", "who", "whom") or (norm == "that" and _past_between(tokens, j, i)):
             return False
