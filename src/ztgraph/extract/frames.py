@@ -60,6 +60,17 @@ class Candidate:
 Positions = VerbPositions | NounPositions
 
 
+def _writers(clause: Clause, judge: Judge) -> Fillers:
+    """Who put out a paper in which he or she says something: "A said in a report released Monday", "In a letter sent to B, A wrote"."""
+    if clause.relation != "reduced" or not clause.passive or clause.antecedent is None or any(pp.word == "by" for pp in clause.pps):
+        return []
+    host = judge.host(clause.antecedent)
+    if host is None or host.passive or not judge.grammar.reports(host.verb):
+        return []
+    inside = any(pp.word == "in" and clause.antecedent in pp.group for pp in host.pps)
+    return host.subject if inside and judge.grammar.kind_of(clause.antecedent.head.noun) == "instrument" else []
+
+
 def _couples(group: Fillers) -> list[tuple[Phrase, Phrase]]:
     """Each of a group with each after it."""
     return [(left, right) for n, left in enumerate(group) for right in group[n + 1 :]]
@@ -81,7 +92,7 @@ class Matcher:
         found: list[Candidate] = []
         for clause in tree.clauses:
             if clause.verb:
-                self._clause(clause, found)
+                self._clause(clause, judge, found)
         if nouns:
             for phrase in tree.phrases:
                 self._noun(phrase, judge, found)
@@ -89,16 +100,17 @@ class Matcher:
 
     # --- verbs and adjectives ------------------------------------------------------------------------------------------------------
 
-    def _clause(self, clause: Clause, found: list[Candidate]) -> None:
+    def _clause(self, clause: Clause, judge: Judge, found: list[Candidate]) -> None:
         assert clause.head is not None
+        writers = _writers(clause, judge)
         done: list[str] = []
-        for word in dict.fromkeys([*clause.particles, *[pp.word for pp in clause.pps], ""]):
+        for word in dict.fromkeys([*clause.particles, *[pp.word for pp in clause.pps], *[unit.norm for unit in clause.adverbs], ""]):
             positions: VerbPositions | None = None
             for frame in self.frames.get(("verb", f"{clause.verb} {word}" if word else clause.verb), ()):
                 if frame.relation in done:
                     continue
                 if positions is None:
-                    positions = VerbPositions(clause, word)
+                    positions = VerbPositions(clause, word, writers)
                 if self._apply(frame, positions, clause.head, clause, found):
                     done.append(frame.relation)
         if isinstance(clause.predicate, Unit):

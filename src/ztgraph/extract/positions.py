@@ -23,6 +23,7 @@ _ADJUNCT: Final = frozenset(
     {
         "during",
         "in",
+        "within",
         "out of",
         "after",
         "following",
@@ -41,6 +42,7 @@ _ADJUNCT: Final = frozenset(
     }
 )
 _COMPLEMENTS: Final = {"to": "infinitive", "that": "that", "ing": "ing", "wh": "whether", "bare": "infinitive"}
+_STATES: Final = frozenset({"in", "at", "under", "out of", "within"})
 _MEASURES: Final = frozenset({"much", "more", "little", "less", "nothing", "anything", "something"})
 _CLAUSE_RELATIONS: Final = {"that": ("that",), "infinitive": ("to", "purpose"), "ing": ("ing", "prep"), "whether": ("wh",)}
 
@@ -116,14 +118,15 @@ def _mood(clause: Clause) -> str:
 class VerbPositions:
     """Positions of a verb or adjective clause; ``particle`` is the second word of the trigger if it has one."""
 
-    def __init__(self, clause: Clause, particle: str = "") -> None:
+    def __init__(self, clause: Clause, particle: str = "", writers: Fillers | None = None) -> None:
         self.clause, self.particle = clause, particle
+        self.writers = writers or []  # the agents of a participle that has none of its own
 
     def fill(self, position: str) -> Fillers:
         """The phrases in a position; empty if there are none."""
         clause = self.clause
         if position == "agent":
-            found = agent(clause)
+            found = agent(clause) or self.writers
             return found[:1] if self._reciprocal(found) else found
         if position == "coagent":
             found = agent(clause)
@@ -297,7 +300,9 @@ class NounPositions:
         host = self.host
         if host is None or host.verb not in ("be", "become", "remain"):
             return False
-        return host.predicate is self.phrase or any(self.phrase in group for group in host.objects)
+        if host.predicate is self.phrase or any(self.phrase in group for group in host.objects):
+            return True
+        return any(self.phrase in pp.group and pp.word in _STATES for pp in host.pps)  # "was not in charge of", "is under investigation by"
 
     def _copular(self) -> Fillers:
         """The subject of "A is a component of B", or the noun that this one is an apposition of."""
