@@ -166,3 +166,9 @@ def test_any_text_is_laid_out_with_a_way_back(text: str) -> None:
         assert 0 <= section.start < section.end <= len(body.text)
     again = lay_out(body.text)
     assert len(again.text) <= len(body.text) + 40
+
+
+def test_letters_and_marks_of_their_own_are_one_letter() -> None:
+    body = lay_out("Jose\u0301 Mu\u0301n\u0303ez, a\u0301\u0300\u0302\u0303x, \u0301y")
+    assert body.text == "José Múñez, ax, y"
+    assert len(lay_out("A" + "\u0301" * 100_000 + " b").text) == 3

@@ -36,7 +36,7 @@ def members(stream: BinaryIO, place: str, limits: Limits = DEFAULT_LIMITS) -> It
     try:
         archive = zipfile.ZipFile(stream)
         check_members(archive, place, limits)
-        infos = sorted((info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename)
+        infos = sorted((info for info in archive.infolist() if info.filename and not info.is_dir()), key=lambda info: info.filename)
     except _PACKED_ERRORS as error:
         raise ReadError(f"not a whole ZIP archive: {error}", place=place) from error
     with archive:

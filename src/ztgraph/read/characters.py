@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 LIGATURES: Final = {
@@ -22,12 +23,26 @@ MENDED: Final[dict[str, str]] = {**LIGATURES, **dict.fromkeys(INVISIBLE, ""), **
 ODD: Final = re.compile("[" + "".join(re.escape(character) for character in sorted(MENDED) if character != "\t") + "]")
 """A character that a plain text should not hold, but for the tab."""
 
+_MOST_MARKS: Final = 6  # a letter and its marks; no writing of English names needs more
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+
+
+_MARKS: Final = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+ACCENTED: Final = re.compile(f"[^\\W\\d_]?[{_MARKS}]+")
+"""A letter with the marks that follow it as characters of their own."""
+
+
+def composed(letters: str) -> str:
+    """A letter and its marks as one character where there is one; marks that no letter can bear are left out."""
+    made = unicodedata.normalize("NFC", letters[:_MOST_MARKS])
+    return made if len(made) == 1 and made.isalpha() else letters[0] if letters[0].isalpha() else ""
 
 
 def clean(text: str) -> str:
     """``text`` mended and in one line: white space collapsed, control characters and halves of pairs gone."""
     mended = ODD.sub(lambda found: MENDED[found[0]], text)
+    if not mended.isascii():
+        mended = ACCENTED.sub(lambda found: composed(found[0]), mended)
     return " ".join(_CONTROL.sub(" ", mended).split())
 
 

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from ztgraph.limits import DEFAULT_LIMITS, Limits
 from ztgraph.model import Document, Origin, PageStart, Piece
 from ztgraph.read.blocks import Body
-from ztgraph.read.characters import MENDED, ODD, close_up, is_spaced_out, joins, vocabulary
+from ztgraph.read.characters import ACCENTED, MENDED, ODD, close_up, composed, is_spaced_out, joins, vocabulary
 from ztgraph.read.metadata import Metadata, is_release_line
 from ztgraph.read.plain import document_from_body
 from ztgraph.read.sections import Headed, mark_sections
@@ -108,6 +108,8 @@ def _is_title(words: list[str]) -> bool:
 
 
 def _characters(text: str) -> Iterator[_Edit]:
+    for found in () if text.isascii() else ACCENTED.finditer(text):
+        yield _Edit(found.start(), found.end(), composed(found[0]))
     for found in ODD.finditer(text):
         yield _Edit(found.start(), found.end(), MENDED[found[0]])
     for found in re.finditer(r"\r(?!\n)|[\x85\u2028\u2029]", text):

@@ -30,10 +30,16 @@ def document_from_mail(data: bytes, *, id: str, name: str = "", place: str = "",
     where no part is a text, where there are too many of them, or where the mail is nested too deep.
     """
     try:
-        message = email.message_from_bytes(data, policy=email.policy.compat32)
-        parts = list(_leaves(message, place, limits))
+        return _read(data, id, name, place, limits)
     except RecursionError as error:
         raise ReadError("the mail is nested too deep", place=place) from error
+    except (ValueError, LookupError, TypeError, AttributeError, MessageError) as error:  # what the library raises for broken heads
+        raise ReadError(f"not a whole mail: {str(error)[:120]}", place=place) from error
+
+
+def _read(data: bytes, id: str, name: str, place: str, limits: Limits) -> Document:
+    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    parts = list(_leaves(message, place, limits))
     saved = message.get("Snapshot-Content-Location") or _own_address(message, parts)
     address = str(saved).strip() if saved and str(saved).strip().lower().startswith(("http://", "https://")) else None
     known = Metadata(_date(message), _header(message, "Subject"), None if address else _sender(message))
