@@ -16,7 +16,7 @@ from ztgraph.rules.objects import Cues
 
 Fillers = list[Phrase]
 _NAMING: Final = frozenset({"name", "appoint", "elect", "make", "designate", "nominate", "choose", "select", "crown"})
-# Whose post an as-phrase names: "took office as head of B", "joined B as its counsel" the subject's; "A succeeded C as head of B" that of both.
+# Whose post an as-phrase names: in "took office as head of B" the subject's, in "A succeeded C as head of B" that of both.
 _ENTERING: Final = frozenset({"take", "assume", "join", "rejoin", "leave", "enter", "hold", "spend", "retain"})
 _SUCCEEDING: Final = frozenset({"succeed", "replace"})
 _ADJUNCT: Final = frozenset(
@@ -42,8 +42,8 @@ _ADJUNCT: Final = frozenset(
     }
 )
 _COMPLEMENTS: Final = {"to": "infinitive", "that": "that", "ing": "ing", "wh": "whether", "bare": "infinitive"}
+_HAPPENING: Final = frozenset({"begin", "start", "commence", "occur", "happen", "continue", "resume", "exist", "ensue", "materialize"})
 _STATES: Final = frozenset({"in", "at", "under", "out of", "within"})
-_MEASURES: Final = frozenset({"much", "more", "little", "less", "nothing", "anything", "something"})
 _CLAUSE_RELATIONS: Final = {"that": ("that",), "infinitive": ("to", "purpose"), "ing": ("ing", "prep"), "whether": ("wh",)}
 
 
@@ -82,7 +82,9 @@ def recipient(clause: Clause) -> Fillers:
     return []
 
 
-_TRANSPARENT: Final = frozenset({"custody", "care", "attention", "possession", "hand", "hands", "jurisdiction", "keeping", "satisfaction", "hearing"})
+_TRANSPARENT: Final = frozenset(
+    {"custody", "care", "attention", "possession", "hand", "hands", "jurisdiction", "keeping", "satisfaction", "hearing"}
+)
 
 
 _NOTICE: Final = frozenset({"attention"})  # seen through as well, yet what tells "brought to B's attention" from "brought to B"
@@ -147,14 +149,7 @@ class VerbPositions:
             return self._inner(*position.split("."))
         if self.particle == position:
             return []
-        found = [inner for pp in prepositions(clause, position) for p in pp.group for inner in seen_through(p)]
-        return found or self._measured() if position == "of" else found
-
-    def _measured(self) -> Fillers:
-        """What a word of measure leads to: "expects much of B" has "of B" inside its object."""
-        if len(self.clause.objects) != 1:
-            return []
-        return [p for thing in self.clause.objects[0] if thing.head.norm in _MEASURES for pp in thing.pps if pp.word == "of" for p in pp.group]
+        return [inner for pp in prepositions(clause, position) for p in pp.group for inner in seen_through(p)]
 
     def _governing(self) -> Fillers:
         """The agent of the clause that an as-clause comments on: "as the act requires, B filed"."""
@@ -296,9 +291,16 @@ class NounPositions:
         return found
 
     def copular(self) -> bool:
-        """Whether the noun is the predicate of its clause: "was not a party to", whose negation and time are the noun's own."""
+        """Whether the clause only says that the noun holds or takes place: its negation and time are the noun's own.
+
+        "Was not a party to", "is under investigation by", "talks between A and B began in 2011".
+        """
         host = self.host
-        if host is None or host.verb not in ("be", "become", "remain"):
+        if host is None or host.passive:
+            return False
+        if self.phrase in host.subject:
+            return host.verb in _HAPPENING or (host.verb == "take" and any(p.head.noun == "place" for group in host.objects for p in group))
+        if host.verb not in ("be", "become", "remain"):
             return False
         if host.predicate is self.phrase or any(self.phrase in group for group in host.objects):
             return True

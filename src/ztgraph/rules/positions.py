@@ -30,11 +30,22 @@ CLAUSES: frozenset[str] = frozenset(
 )
 
 POSSESSORS: frozenset[str] = frozenset(
-    {"patient.possessor", "of.possessor", "into.possessor", "on.possessor", "to.possessor", "with.possessor", "for.possessor"}
+    {
+        "patient.possessor",
+        "of.possessor",
+        "into.possessor",
+        "on.possessor",
+        "to.possessor",
+        "with.possessor",
+        "for.possessor",
+        "support.possessor",
+    }
 )
 
 _VERB = PREPOSITIONS | CLAUSES | POSSESSORS | {"agent", "patient", "recipient", "coagent", "ing", "infinitive", "modal", "host"}
-_NOUN = PREPOSITIONS | CLAUSES | POSSESSORS | {"host", "governor", "self", "possessor", "modifier", "support", "receiver", "recipient", "agent"}
+_NOUN = (
+    PREPOSITIONS | CLAUSES | POSSESSORS | {"host", "governor", "self", "possessor", "modifier", "support", "receiver", "recipient", "agent"}
+)
 _ADJECTIVE = PREPOSITIONS | CLAUSES | {"agent", "patient", "coagent"}
 
 POSITIONS: dict[TriggerPos, frozenset[str]] = {"verb": _VERB, "noun": _NOUN, "adjective": _ADJECTIVE}
