@@ -161,6 +161,8 @@ class Adjuncts(Appositions):
             said.head, said.verb = self.units[i], self.units[i].verb
             said.subject = self.group("object")
         elif self.starts_phrase(i):
+            if self.root is not None and not (self.root.verb or self.root.subject or self.units[self.k - 1].quoted):
+                return False  # "In a memo leaked Friday, the Navy said …": nothing has been said yet that it could be about
             end = self._past_speaker(i)
             while self.tag_at(end) == "R":
                 end += 1
