@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from ztgraph.extract.adjuncts import Adjuncts, relating
@@ -167,17 +168,26 @@ class _Reading:
         return units if len(units) > 2 and units[1].tag in ("VZ", "VX", "VD") else []
 
     def _bind_shared_names(self) -> None:
-        """Names that several bodies or common words share ("State", "OSC") bind where the document names the body in full."""
+        """Names that several bodies or common words share ("State", "OSC") bind where the document names the body in full.
+
+        So do those of a parent that a component is named with: "Treasury" beside "Treasury OIG".
+        """
         named: dict[str, None] = {}
+        parents: dict[str, str] = {}
         for i, token in enumerate(self.tokens):
             if token.capital:
                 hit = self.local.match(self.tokens, i, len(self.tokens))
                 if hit is not None:
                     named[hit[1]] = None
+                    parent = self.engine.rules.actors[hit[1]].part_of if hit[1] in self.engine.rules.actors else None
+                    if parent is not None and token.surface in self.engine.words.shared.get(parent, ()):
+                        parents[token.surface] = parent
         self.named = list(named)
         for key in sorted(named):
             for name in self.engine.words.shared.get(key, ()):
                 self.local.add(sequence(name), key)
+        for name, key in parents.items():
+            self.local.add(sequence(name), key)
 
     def _author(self, definitions: Definitions) -> str | None:
         """The key of the inspector general (or accounting office) whose document this is; binds its bare names."""
@@ -194,7 +204,18 @@ class _Reading:
         self.labels.define(bare, "agency", "OIG")
         for form in OIG_SEQUENCES:
             self.local.add(form, bare)
-        return key
+        return self._respondent() or key
+
+    def _respondent(self) -> str | None:
+        """Whose letter this is if it answers an overseer ("your draft report"): the first body that it names beside overseers."""
+        if not any(t.norm in ("we", "our") for t in self.tokens):
+            return None
+        for before, token in pairwise(self.tokens):
+            if before.norm == "your" and token.norm in _REPORTS:
+                return next(
+                    (key for key in self.named if key not in self.engine.inspectors and self.engine.labels[key][0] == "agency"), None
+                )
+        return None
 
     def _named_inspector(self) -> str | None:
         """The first curated inspector general or accounting office that the text names."""
@@ -242,7 +263,10 @@ class _Reading:
         return resolved
 
 
-_FORWARD: Final = frozenset({"will", "would", "shall", "plans", "plan", "expects", "scheduled", "intends", "must", "deadline", "next", "ask", "urge"})
+_REPORTS: Final = frozenset({"report", "draft", "audit", "review", "evaluation", "recommendation", "recommendations", "findings"})
+_FORWARD: Final = frozenset(
+    {"will", "would", "shall", "plans", "plan", "expects", "scheduled", "intends", "must", "deadline", "next", "ask", "urge"}
+)
 _PAST: Final = frozenset("was were had did put made gave told sent took said found held met began left wrote paid sold".split())
 
 
