@@ -39,6 +39,7 @@ class References:
         register.begin = self.tokens[tree.units[0].first].start if tree.units else 0
         register.partitive = bool(tree.units) and tree.units[0].norm in ("of", "among")
         subjects = self._note_acting(tree, register.acting)
+        asides = {id(phrase) for clause in tree.clauses if clause.relation == "said" for phrase in clause.subject if phrase.first}
         for _, _, n in sorted([(p.head.first, p.first, n) for n, p in enumerate(tree.phrases)]):
             phrase = tree.phrases[n]
             speaker = self._speaker(phrase, judge) if phrase.head.quoted else None
@@ -57,6 +58,8 @@ class References:
                 register.houses.setdefault(register.hearer.key, referent)
             register.barred, register.wanted, register.objective = [], frozenset(), False
             register.hint = register.governor = None
+            if referent is not None and id(phrase) in asides:
+                referent.aside = referent.last
             if referent is not None and id(phrase) in subjects:
                 register.note_subject(referent)
         self._note_groups(tree, register)
@@ -175,7 +178,9 @@ class References:
         for pp in host.pps:
             if phrase in pp.group:
                 named = self.rules.frames_for("verb", f"{host.verb} {pp.word}")
-                wanted = [f.object_kinds if pp.word in f.object else f.subject_kinds for f in (*frames, *named) if pp.word in f.object + f.subject]
+                wanted = [
+                    f.object_kinds if pp.word in f.object else f.subject_kinds for f in (*frames, *named) if pp.word in f.object + f.subject
+                ]
                 return frozenset(kind for kinds in wanted for kind in kinds)
         return frozenset()
 

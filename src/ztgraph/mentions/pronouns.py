@@ -20,6 +20,7 @@ _KIND_COST: Final = {"agency": 0, "group": 0, "instrument": 200}
 _FOCUS: Final = 250  # what the subject of the sentence before is nearer by (code points)
 _MALE: Final = frozenset("boy man father son husband brother grandfather uncle nephew widower chairman spokesman gunman king prince".split())
 _FEMALE: Final = frozenset("girl woman mother daughter wife sister grandmother aunt niece widow chairwoman spokeswoman queen princess".split())
+_ASIDE: Final = 200  # what a speaker named in passing is farther by
 _CHAIN: Final = 300  # what the one whom the sentence has called he or she is nearer by
 _GOVERNOR: Final = 150  # what the subject of the governing clause is nearer by
 
@@ -91,6 +92,8 @@ class Pronouns(Descriptions):
                 value += 120 + 40 * subjects.index(referent)
             if plural is None and referent.kind == "person" and self._prominent(referent):
                 value += _FOCUS
+            if plural is not None and referent.aside == referent.last:
+                value -= _ASIDE
             if plural is None and referent is self.chain:
                 value += _CHAIN
             if referent is self.governor:

@@ -26,7 +26,7 @@ _SELF: Final = frozenset({"office", "court", "inspectorate", "commission"})
 class Referent:
     """One entity while the document is read. ``forms`` are its surface forms in order; ``last`` is where it was last mentioned."""
 
-    __slots__ = ("actor", "body", "first", "forms", "heads", "key", "kind", "label", "last", "numbers", "plural", "roles", "said", "salience")
+    __slots__ = ("actor", "aside", "body", "first", "forms", "heads", "key", "kind", "label", "last", "numbers", "plural", "roles", "said", "salience")
 
     def __init__(self, key: str, kind: Kind, label: str, actor: str | None = None) -> None:
         self.key, self.kind, self.label, self.actor = key, kind, label, actor
@@ -38,6 +38,7 @@ class Referent:
         self.numbers: set[str] = set()  # by which it was counted
         self.first = 1 << 60
         self.last = -1
+        self.aside = -2  # where it was last named in passing, as who says so ("…, the auditor observed, …")
         self.salience = 0
         self.said = (0, 0)  # the words that named or described it last (code points)
 
