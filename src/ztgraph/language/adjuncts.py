@@ -161,14 +161,12 @@ class Adjuncts(Appositions):
             said.head, said.verb = self.units[i], self.units[i].verb
             said.subject = self.group("object")
         elif self.starts_phrase(i):
-            if self.root is not None and not (self.root.verb or self.root.subject or self.units[self.k - 1].quoted):
-                return False  # "In a memo leaked Friday, the Navy said …": nothing has been said yet that it could be about
             end = self._past_speaker(i)
             while self.tag_at(end) == "R":
                 end += 1
             if not (self.tag_at(end) in ("VX", "VD", "VZ") and self._says(end)):
                 return False
-            if not self._ends_said(end + 1):
+            if not self._ends_said(end + 1) or not self._something_said(end + 1):
                 return False
             self.k = i
             said = self.open("said", None)
@@ -197,6 +195,11 @@ class Adjuncts(Appositions):
         if self.tag() == ":":
             self.quoting = said.subject  # "…, she wrote: Its engineers …": what follows is hers too
         return True
+
+    def _something_said(self, i: int) -> bool:
+        """Whether there is something that a said-clause could be about: not in "In a memo leaked Friday, the Navy said …"."""
+        before = self.root is None or bool(self.root.verb or self.root.subject) or self.units[self.k - 1].quoted
+        return before or (self.tag_at(i) in (",", ":") and i + 1 < self.count and self.units[i + 1].quoted)
 
     def _ends_said(self, i: int) -> bool:
         """Whether what stands at ``i``, after the verb of a said-clause, is its end, hearer or time and no object clause."""
