@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from ztgraph.extract.positions import Fillers, NounPositions, SupportVerbs, VerbPositions
+from ztgraph.extract.writers import speaks, writer
 from ztgraph.language.factuality import Judge
 from ztgraph.language.trees import Clause, Phrase, Tree
 from ztgraph.language.units import Unit
@@ -213,6 +214,8 @@ class Matcher:
         if frame.subject == frame.object and len(frame.subject) == 1:
             return _couples(self._fitting(positions.fill(frame.subject[0]), frame.subject_kinds))
         subjects = self._role(frame.subject, positions, frame.subject_kinds)
+        if not subjects:
+            subjects = self._writers(frame, positions)
         objects = self._role(frame.object, positions, frame.object_kinds)
         if frame.object == ("coagent",) or (
             frame.object and "coagent" in frame.object and subjects and objects and set(map(id, objects)) < set(map(id, subjects))
@@ -234,12 +237,27 @@ class Matcher:
                 return found
         return []
 
+    def _writers(self, frame: Frame, positions: Positions) -> Fillers:
+        """The authors of reports where only an actor can be the subject: "the report recommends that B act"."""
+        place = "agent" if isinstance(positions, VerbPositions) else "support"
+        if place not in frame.subject:
+            return []
+        found: Fillers = []
+        for phrase in positions.fill(place):
+            if speaks(phrase):
+                author = writer(self.register, phrase)
+                if author is not None and author.kind in frame.subject_kinds:
+                    found.append(self.register.stand_in(phrase, author))
+        return found
+
     def _fitting(self, phrases: Fillers, kinds: frozenset[str]) -> Fillers:
         found: Fillers = []
         for phrase in phrases:
             if phrase.head.norm == "each other":
                 found.append(phrase)
                 continue
+            if phrase.head.tag == "#" and any(unit.norm.startswith(("$", "€", "£")) for unit in phrase.units):
+                continue  # money is never "of them"
             for expanded in self._expanded(phrase):
                 referent = self.register.resolve(expanded)
                 if referent is not None and referent.kind in kinds:

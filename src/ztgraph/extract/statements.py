@@ -8,6 +8,7 @@ from typing import Final
 from ztgraph.extract.frames import Candidate
 from ztgraph.extract.quantities import Part, quantity
 from ztgraph.extract.times import Clock
+from ztgraph.extract.writers import REPORTS, writer
 from ztgraph.identity import discovered_entity_id, statement_id
 from ztgraph.language.dates import Time
 from ztgraph.language.factuality import Factuality, Judge
@@ -17,12 +18,6 @@ from ztgraph.mentions.referents import Referent
 from ztgraph.mentions.register import Register
 from ztgraph.model import ACTOR_KINDS, Document, Entity, Evidence, Modality, Polarity, Quantity, Statement, Step
 from ztgraph.rules.objects import Actor
-
-# What an overseer puts out of its own work: it speaks for its author. Other papers (an indictment, a letter) are somebody else's.
-_REPORTS: Final = frozenset(
-    """report review audit evaluation inspection investigation study assessment analysis examination survey inquiry finding
- memorandum""".split()
-)
 
 
 class Assembler:
@@ -99,11 +94,8 @@ class Assembler:
     def _voice(self, phrase: Phrase) -> Referent | None:
         """The actor that speaks in a phrase: a report speaks for its owner or else the author; an indictment for itself."""
         found = self.register.resolve(phrase)
-        if phrase.head.noun in _REPORTS and (found is None or found.kind == "instrument"):
-            owner = self.register.resolve(phrase.possessor) if phrase.possessor is not None else None
-            if owner is None:
-                owner = next((r for p in _writers(phrase) if (r := self.register.resolve(p)) is not None and r.kind in ACTOR_KINDS), None)
-            return owner if owner is not None and owner.kind in ACTOR_KINDS else self.register.author() or found
+        if phrase.head.noun in REPORTS and (found is None or found.kind == "instrument"):
+            return writer(self.register, phrase) or found
         return found
 
     # --- evidence ------------------------------------------------------------------------------------------------------------------
@@ -207,13 +199,6 @@ def _name_used(forms: list[str], actor: Actor, text: str) -> str:
 def _names(form: str) -> bool:
     """Whether a form is a name of its own: "VA OIG", "Office of Inspector General", but not "agency" or "the Department's auditors"."""
     return form[0].isupper() and (" " in form or form.isupper()) and "'s " not in form and not form.split()[-1].islower()
-
-
-def _writers(paper: Phrase) -> list[Phrase]:
-    """Who wrote a paper, where the text adds it: "a report by B", "a report from B", "a report released Thursday by B"."""
-    near = [p for pp in paper.pps if pp.word in ("by", "from") for p in pp.group]
-    passive = [c for c in paper.clauses if c.relation == "reduced" and c.passive]
-    return near or [p for c in passive for pp in c.pps if pp.word == "by" for p in pp.group]
 
 
 class Draft:
