@@ -127,7 +127,17 @@ def test_the_text_of_a_pdf_leads_back_to_its_page(files: Path, identifier: str) 
 def test_nothing_of_the_furniture_is_read(files: Path) -> None:
     for source in sources()[::3]:
         page = read(files / f"{source.id}.html").text
-        for words in ("official website", "Skip to", "Related Reports", "escape", "Share this", "cookies", "Contact us", "About the Office", "Home"):
+        for words in (
+            "official website",
+            "Skip to",
+            "Related Reports",
+            "escape",
+            "Share this",
+            "cookies",
+            "Contact us",
+            "About the Office",
+            "Home",
+        ):
             assert words not in page, (source.id, words)
         print_ = read(files / f"{source.id}.pdf").text
         for words in ("www.oversight", "....."):

@@ -160,7 +160,8 @@ def attempt(name: str, data: bytes) -> None:
     try:
         TARGETS[name](data)
     except ReadError as error:
-        assert error.message
+        if not error.message:
+            raise AssertionError("an error that says nothing") from error
 
 
 def main() -> None:
@@ -170,12 +171,20 @@ def main() -> None:
     name = sys.argv[1]
     with atheris.instrument_imports(include=["ztgraph", "pdfminer", "docx", "email", "csv"]):
         attempt(name, seeds()[name][0])
-    corpus = Path("/tmp") / f"ztgraph-fuzz-{name}"  # noqa: S108
+    corpus = Path("/tmp") / f"ztgraph-fuzz-{name}"
     corpus.mkdir(exist_ok=True)
     for number, seed in enumerate(seeds()[name]):
         (corpus / f"seed-{number}").write_bytes(seed)
     FINDINGS.mkdir(exist_ok=True)
-    options = [sys.argv[0], str(corpus), f"-artifact_prefix={FINDINGS}/{name}-", "-max_len=20000", "-timeout=20", "-rss_limit_mb=3000", *sys.argv[2:]]
+    options = [
+        sys.argv[0],
+        str(corpus),
+        f"-artifact_prefix={FINDINGS}/{name}-",
+        "-max_len=20000",
+        "-timeout=20",
+        "-rss_limit_mb=3000",
+        *sys.argv[2:],
+    ]
     atheris.Setup(options, lambda data: attempt(name, bytes(data)))
     atheris.Fuzz()
 

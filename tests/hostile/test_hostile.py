@@ -35,7 +35,11 @@ def zip_of(**files: bytes) -> bytes:
 
 def looped_pdf() -> bytes:
     """A PDF whose pages hold themselves, and say that they are ten thousand."""
-    return b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 10000/Kids[" + b"2 0 R " * 10_000 + b"]>>endobj\ntrailer<</Root 1 0 R>>"
+    return (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 10000/Kids["
+        + b"2 0 R " * 10_000
+        + b"]>>endobj\ntrailer<</Root 1 0 R>>"
+    )
 
 
 def many_pages() -> bytes:
@@ -78,7 +82,8 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "zip-bomb.zip": lambda: zip_of(a_txt=b"0" * (300 * MIB)),
     "docx-bomb.docx": lambda: docx_of(b"<w:document %s><w:body>%s</w:body></w:document>" % (W, b"<w:p></w:p>" * 15_000_000)),
     "entities.docx": lambda: docx_of(
-        b'<!DOCTYPE a [<!ENTITY b0 "bbbbbbbbbb">' + b"".join(b'<!ENTITY b%d "%s">' % (n + 1, b"&b%d;" % n * 10) for n in range(12))
+        b'<!DOCTYPE a [<!ENTITY b0 "bbbbbbbbbb">'
+        + b"".join(b'<!ENTITY b%d "%s">' % (n + 1, b"&b%d;" % n * 10) for n in range(12))
         + b"]><w:document %s><w:body><w:p><w:r><w:t>&b12;</w:t></w:r></w:p></w:body></w:document>" % W
     ),
     "deep.docx": lambda: docx_of(b"<w:document %s><w:body>%s%s</w:body></w:document>" % (W, b"<w:sdt>" * 100_000, b"</w:sdt>" * 100_000)),
@@ -90,7 +95,9 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "nested.pdf": lambda: b"%PDF-1.4\n1 0 obj" + b"[" * 200_000 + b"endobj\ntrailer<</Root 1 0 R>>",
     "nothing.pdf": lambda: b"%PDF-",
     "nested.html": lambda: b"<div>" * 200_000 + b"words",
-    "nested-mail.eml": lambda: b"From: a\n" + b"".join(b"Content-Type: multipart/mixed; boundary=A%d\n\n--A%d\n" % (n, n) for n in range(20_000)),
+    "nested-mail.eml": lambda: (
+        b"From: a\n" + b"".join(b"Content-Type: multipart/mixed; boundary=A%d\n\n--A%d\n" % (n, n) for n in range(20_000))
+    ),
     "nul.txt": lambda: b"words\0" * 1000,
     "line.txt": lambda: b"a" * (100 * MIB),
     "line.jsonl": lambda: b'{"id": "a", "text": "' + b"a" * (100 * MIB),
@@ -102,12 +109,14 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "quote.csv": lambda: b'id,text\n1,"' + b"x" * (80 * MIB),
 }
 READ: dict[str, Callable[[], bytes]] = {
-    "rtl.txt": lambda: ("\u202eThe Bureau of Prisons\u202c did not notify the FBI. \u05d0\u05d1\u05d2 \u0645\u0631\u062d\u0628\u0627 " + GOOD).encode(),
-    "combining.txt": lambda: ("A" + "\u0301" * 200_000 + " " + GOOD).encode(),
-    "brackets.txt": lambda: ("(" * 50_000 + " " + GOOD).encode(),
-    "dots.txt": lambda: ("." * 100_000 + "\n" + ". " * 50_000 + "\n" + GOOD).encode(),
-    "hyphens.txt": lambda: ("a-\n" * 50_000 + GOOD).encode(),
-    "spaces.txt": lambda: (" " * 1_000_000 + GOOD + "\n" * 100_000 + "E " * 100_000).encode(),
+    "rtl.txt": (
+        "\u202eThe Bureau of Prisons\u202c did not notify the FBI. \u05d0\u05d1\u05d2 \u0645\u0631\u062d\u0628\u0627 " + GOOD
+    ).encode,
+    "combining.txt": ("A" + "\u0301" * 200_000 + " " + GOOD).encode,
+    "brackets.txt": ("(" * 50_000 + " " + GOOD).encode,
+    "dots.txt": ("." * 100_000 + "\n" + ". " * 50_000 + "\n" + GOOD).encode,
+    "hyphens.txt": ("a-\n" * 50_000 + GOOD).encode,
+    "spaces.txt": (" " * 1_000_000 + GOOD + "\n" * 100_000 + "E " * 100_000).encode,
     "tags.html": lambda: b"<p><li><td>" * 100_000 + GOOD.encode(),
     "attributes.html": lambda: b"<p " + b"a=b " * 200_000 + b">" + GOOD.encode(),
     "comments.html": lambda: b"<!--" * 100_000 + b"--><p>" + GOOD.encode(),
@@ -124,7 +133,7 @@ def limited() -> None:
 def run(folder: Path, *arguments: str) -> tuple[subprocess.CompletedProcess[str], float]:
     start = time.monotonic()
     command = [sys.executable, "-m", "ztgraph", *arguments]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=SECONDS, preexec_fn=limited)  # noqa: PLW1509
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=SECONDS, preexec_fn=limited)
     return done, time.monotonic() - start
 
 

@@ -94,9 +94,11 @@ def test_damaged_word_documents_are_refused() -> None:
     for broken in (data[:-200], data.replace(b"word/document.xml", b"word/documint.xml"), b"PK\x03\x04" + b"\0" * 50):
         with pytest.raises(ReadError, match="not a whole Word document"):
             document_from_docx(broken, id="w", place="w.docx")
-    entities = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb">' + b"".join(
-        b'<!ENTITY c%d "%s">' % (n, b"&b;" * 10 if not n else b"&c%d;" % (n - 1) * 10) for n in range(12)
-    ) + b"]><w:document>&c11;</w:document>"
+    entities = (
+        b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb">'
+        + b"".join(b'<!ENTITY c%d "%s">' % (n, b"&b;" * 10 if not n else b"&c%d;" % (n - 1) * 10) for n in range(12))
+        + b"]><w:document>&c11;</w:document>"
+    )
     with zipfile.ZipFile(io.BytesIO(data)) as old:
         files = {name: old.read(name) for name in old.namelist()}
     files["word/document.xml"] = entities
@@ -127,7 +129,10 @@ def test_archives(tmp_path: Path) -> None:
     assert [(d.id, d.source) for d in documents] == [
         ("up", "all.zip:up.txt"), ("a", "all.zip:a.html"), ("report", "all.zip:b/report.txt"), ("c", "all.zip:c.docx"), ("one", "all.zip:d.jsonl:1"),
     ]  # fmt: skip
-    assert [f.message for f in failures] == ["broken JSON: Expecting property name enclosed in double quotes at column 2", "an archive in an archive is not opened"]
+    assert [f.message for f in failures] == [
+        "broken JSON: Expecting property name enclosed in double quotes at column 2",
+        "an archive in an archive is not opened",
+    ]
 
 
 def test_archives_are_measured_before_they_are_unpacked(tmp_path: Path) -> None:
@@ -137,7 +142,9 @@ def test_archives_are_measured_before_they_are_unpacked(tmp_path: Path) -> None:
     assert "200 times its size" in failure.message
     assert "members" in read(path, limits=Limits(archive_members=1))[1][0].message
     assert "unpack to more" in read(path, limits=Limits(archive_bytes=1000))[1][0].message
-    (found,), (large,) = read(archive(tmp_path / "c.zip", {"a.txt": b"many words " * 10, "b.txt": b"few words"}), limits=Limits(file_bytes=50))
+    (found,), (large,) = read(
+        archive(tmp_path / "c.zip", {"a.txt": b"many words " * 10, "b.txt": b"few words"}), limits=Limits(file_bytes=50)
+    )
     assert found.id == "b"
     assert "50 bytes" in large.message
     (tmp_path / "d.zip").write_bytes(b"PK\x03\x04 and no more")
@@ -160,12 +167,25 @@ def test_packed_corpora(tmp_path: Path) -> None:
 
 def test_tables(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
-    path.write_text('Doc ID,Publication Date,Full Text,Agency,URL\na-1,"March 4, 2021","The board\nmet.",GAO,https://example.org/a\n,,\n,,The mayor met.,,\nb,soon,x,,\n')
+    path.write_text(
+        'Doc ID,Publication Date,Full Text,Agency,URL\na-1,"March 4, 2021","The board\nmet.",GAO,https://example.org/a\n,,\n,,The mayor met.,,\nb,soon,x,,\n'
+    )
     (first, second), failures = read(path)
-    assert (first.id, first.date, first.text, first.publisher, first.url) == ("a-1", "2021-03-04", "The board\nmet.", "GAO", "https://example.org/a")
+    assert (first.id, first.date, first.text, first.publisher, first.url) == (
+        "a-1",
+        "2021-03-04",
+        "The board\nmet.",
+        "GAO",
+        "https://example.org/a",
+    )
     assert (second.id, second.source) == ("t-4", "t.csv:row 4")
     assert [f.message for f in failures] == ["not a date: soon"]
-    for data, message in ((b"", "empty"), (b"a,b\n1,2\n", "no column of texts"), (b"id,text\n", "no rows"), (b'text\n"x\0y"\n', "NUL|no text|CSV")):
+    for data, message in (
+        (b"", "empty"),
+        (b"a,b\n1,2\n", "no column of texts"),
+        (b"id,text\n", "no rows"),
+        (b'text\n"x\0y"\n', "NUL|no text|CSV"),
+    ):
         path.write_bytes(data)
         documents, (failure, *_) = read(path)
         assert not documents
@@ -231,9 +251,17 @@ def test_metadata_by_hand(tmp_path: Path) -> None:
     (tmp_path / "r.txt").write_text("The board met.")
     (tmp_path / "s.txt").write_text("The mayor met.")
     table = tmp_path / "meta.csv"
-    table.write_text("File,Date,Title,Agency,Report Number,URL\nr.txt,2021-01-13,A title,GAO,GAO-21-1,https://example.org/\ns,January 2020,,,,\ngone.pdf,2020,,,,\n")
+    table.write_text(
+        "File,Date,Title,Agency,Report Number,URL\nr.txt,2021-01-13,A title,GAO,GAO-21-1,https://example.org/\ns,January 2020,,,,\ngone.pdf,2020,,,,\n"
+    )
     (first, second), (note,) = read(tmp_path / "r.txt", tmp_path / "s.txt", wish=Wish(meta=read_meta(table)))
-    assert (first.date, first.title, first.publisher, first.number, first.url) == ("2021-01-13", "A title", "GAO", "GAO-21-1", "https://example.org/")
+    assert (first.date, first.title, first.publisher, first.number, first.url) == (
+        "2021-01-13",
+        "A title",
+        "GAO",
+        "GAO-21-1",
+        "https://example.org/",
+    )
     assert second.date == "2020-01"
     assert note.note
     assert note.place == "gone.pdf"
@@ -255,12 +283,32 @@ def test_the_account_names_all(tmp_path: Path) -> None:
 
 def test_the_command_line(tmp_path: Path) -> None:
     corpus(tmp_path / "c.jsonl")
-    command = [sys.executable, "-m", "ztgraph", "extract", "c.jsonl", "gone.txt", "--since", "2021", "--limit", "5", "--manifest", "m.jsonl"]
+    command = [
+        sys.executable,
+        "-m",
+        "ztgraph",
+        "extract",
+        "c.jsonl",
+        "gone.txt",
+        "--since",
+        "2021",
+        "--limit",
+        "5",
+        "--manifest",
+        "m.jsonl",
+    ]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 1, done.stderr
     assert "gone.txt: no such file" in done.stderr
     assert "3 documents read" in done.stderr
-    assert [json.loads(row)["status"] for row in (tmp_path / "m.jsonl").read_text().splitlines()] == ["skipped", "read", "read", "skipped", "read", "failed"]
+    assert [json.loads(row)["status"] for row in (tmp_path / "m.jsonl").read_text().splitlines()] == [
+        "skipped",
+        "read",
+        "read",
+        "skipped",
+        "read",
+        "failed",
+    ]
     none = subprocess.run([*command[:4], "c.jsonl", "--since", "2030"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert none.returncode == 4
     assert "--since" in none.stderr

@@ -42,7 +42,10 @@ def blocks(body: str) -> list[str]:
     ],
 )
 def test_the_furniture_of_a_page_is_left_out(furniture: str) -> None:
-    assert blocks(f"{furniture}<h1>Audit of Records</h1><p>The audit was done.</p>{furniture}") == ["Audit of Records", "The audit was done."]
+    assert blocks(f"{furniture}<h1>Audit of Records</h1><p>The audit was done.</p>{furniture}") == [
+        "Audit of Records",
+        "The audit was done.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +105,9 @@ def test_footnotes_are_marked_as_such() -> None:
 
 
 def test_links_lie_on_their_words() -> None:
-    document = page("<p>See <a href='https://example.org/a'>the <b>report</b></a> and <a href='#x'>this</a>, <a href='javascript:x'>that</a>.")
+    document = page(
+        "<p>See <a href='https://example.org/a'>the <b>report</b></a> and <a href='#x'>this</a>, <a href='javascript:x'>that</a>."
+    )
     assert [(document.text[link.start : link.end], link.address) for link in document.links] == [("the report", "https://example.org/a")]
 
 
@@ -119,9 +124,11 @@ def test_links_lie_on_their_words() -> None:
         ("<link rel=canonical href='/r'><meta property=og:url content='javascript:x'>", "url", None),
         ("<meta name=citation_technical_report_number content='OIG-1-2'>", "number", "OIG-1-2"),
         (
-            "<script type=application/ld+json>{'@graph': broken</script><script type=application/ld+json>"
-            '{"@graph": [{"@type": "WebSite"}, {"@type": ["Report"], "headline": "Audit of Z", "datePublished": "2021-05-06",'
-            ' "publisher": {"@type": "Organization", "name": "GAO"}}]}</script>',
+            (
+                "<script type=application/ld+json>{'@graph': broken</script><script type=application/ld+json>"
+                '{"@graph": [{"@type": "WebSite"}, {"@type": ["Report"], "headline": "Audit of Z", "datePublished": "2021-05-06",'
+                ' "publisher": {"@type": "Organization", "name": "GAO"}}]}</script>'
+            ),
             "publisher",
             "GAO",
         ),

@@ -34,7 +34,10 @@ LONG = "The bureau kept no list of the cases that it had closed in the years und
         ("policy.[3] The board[12] met [2]", "policy. The board met [2]"),
         ("Background ........... 4\nFindings . . . . . . . 12\n\nThe board met.", "\n\n\nThe board met."),
         ("one\rtwo\u2028three", "one\ntwo\nthree"),
-        ("FOR IMMEDIATE RELEASE\nMarch 4, 2021\nThe board met on Monday.", "FOR IMMEDIATE RELEASE\n\nMarch 4, 2021\n\nThe board met on Monday."),
+        (
+            "FOR IMMEDIATE RELEASE\nMarch 4, 2021\nThe board met on Monday.",
+            "FOR IMMEDIATE RELEASE\n\nMarch 4, 2021\n\nThe board met on Monday.",
+        ),
         ("The board met.\n###\n", "The board met.\n\n###\n"),
         (f"WHAT WE FOUND HERE\n{LONG} offices.", f"WHAT WE FOUND HERE\n\n{LONG} offices."),
         (f"Bureau Kept No List\n{LONG} offices.", f"Bureau Kept No List\n\n{LONG} offices."),
@@ -57,7 +60,10 @@ def test_the_way_back_leads_to_the_raw_words() -> None:
 
 
 def test_running_heads_feet_and_page_numbers_of_paged_text() -> None:
-    pages = [f"Office of Lists          Report 7\n\n{LONG}\n{words}\n\n                {number}\n" for number, words in enumerate(("board did", "not meet.", "End."), 3)]
+    pages = [
+        f"Office of Lists          Report 7\n\n{LONG}\n{words}\n\n                {number}\n"
+        for number, words in enumerate(("board did", "not meet.", "End."), 3)
+    ]
     body = lay_out("\f".join(pages))
     assert "Report 7" not in body.text
     assert not re.search(r"^\s*\d\s*$", body.text, re.MULTILINE)
@@ -130,7 +136,14 @@ def test_sections_of_a_text() -> None:
 
 @pytest.mark.parametrize(
     ("left", "right", "joined"),
-    [("coordi", "nation", True), ("short", "term", False), ("self", "made", False), ("U.S.", "based", False), ("Smith", "Jones", False), ("FBI", "led", False)],
+    [
+        ("coordi", "nation", True),
+        ("short", "term", False),
+        ("self", "made", False),
+        ("U.S.", "based", False),
+        ("Smith", "Jones", False),
+        ("FBI", "led", False),
+    ],
 )
 def test_hyphens(left: str, right: str, joined: bool) -> None:
     assert joins(left, right) is joined

@@ -58,14 +58,19 @@ def test_lines_are_one_paragraph_and_an_empty_line_parts_two() -> None:
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:
-    left, right = wrapped(PROSE + " It was told so.", 40), wrapped("Nobody told the mayor of the loss, and the mayor did not ask for it either, as he said.", 40)
+    left, right = (
+        wrapped(PROSE + " It was told so.", 40),
+        wrapped("Nobody told the mayor of the loss, and the mayor did not ask for it either, as he said.", 40),
+    )
     found = document(lambda c: (lines(left)(c), lines(right, x=320, y=699)(c)))
-    assert found.text == f"{PROSE} It was told so.\n\nNobody told the mayor of the loss, and the mayor did not ask for it either, as he said."
+    assert (
+        found.text == f"{PROSE} It was told so.\n\nNobody told the mayor of the loss, and the mayor did not ask for it either, as he said."
+    )
 
 
 def test_a_sentence_goes_on_in_the_next_column_and_on_the_next_page() -> None:
     words = wrapped(PROSE, 40)
-    found = document(lambda c: lines([*words[:1]])(c), lines(words[1:]))
+    found = document(lines([*words[:1]]), lines(words[1:]))
     assert found.text == PROSE
     assert [(page.start, page.number) for page in found.pages] == [(0, 1), (len(words[0]) + 1, 2)]
     assert (found.page(0), found.page(len(PROSE) - 1)) == (1, 2)
@@ -190,10 +195,9 @@ def test_damage_is_named() -> None:
     for data in (whole[: len(whole) // 3], b"%PDF-1.7\n", b"%PDF-1.7\n" + bytes(range(256)) * 20, whole.replace(b"/Page", b"/Pxge")):
         try:
             found, _ = document_from_pdf(data, id="x", limits=LIMITS)
-        except ReadError as error:
-            assert error.message
-        else:
-            assert found.text.strip()
+        except ReadError:
+            continue
+        assert found.text.strip()
 
 
 def bomb(size: int) -> bytes:
@@ -223,7 +227,7 @@ def test_the_child_is_bounded_in_memory_time_and_pages_and_the_next_file_is_read
         assert PROSE in reader.read(good, "good.pdf")["text"]
     with PdfReader(Limits(pdf_page_characters=20)) as reader:
         assert "more than 20 characters" in reader.read(good, "x.pdf")["error"]
-    with PdfReader(Limits(pdf_seconds=0.01)) as reader, pytest.raises(ReadError, match="not read within 0.01 seconds"):
+    with PdfReader(Limits(pdf_seconds=0.01)) as reader, pytest.raises(ReadError, match=r"not read within 0\.01 seconds"):
         reader.read(drawn(*[lines([PROSE] * 40)] * 30), "x.pdf")
 
 

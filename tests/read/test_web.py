@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -24,7 +25,7 @@ PAGE = b"<html><head><title>Audit of Lists</title></head><body><p>The board did 
 class Handler(BaseHTTPRequestHandler):
     """Answers by path; what was asked stands in ``seen``."""
 
-    seen: list[tuple[str, dict[str, str]]] = []
+    seen: ClassVar[list[tuple[str, dict[str, str]]]] = []
 
     def do_GET(self) -> None:
         Handler.seen.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
@@ -137,7 +138,7 @@ def test_a_redirect_inside_is_refused(server: str, monkeypatch: pytest.MonkeyPat
     import ztgraph.read.web as web
 
     monkeypatch.setattr(web, "_is_public", lambda number: number == "127.0.0.1")
-    with pytest.raises(ReadError, match="169.254.169.254 is an address of a private"):
+    with pytest.raises(ReadError, match=r"169\.254\.169\.254 is an address of a private"):
         fetch(f"{server}/inside")
     with pytest.raises(ReadError, match="not an address of the web"):
         fetch(f"{server}/file")
@@ -169,7 +170,9 @@ def test_bounds(server: str) -> None:
             fetch(server + path, limits, allow_private=True)
 
 
-@pytest.mark.parametrize("address", ["http://", "http://user:secret@example.org/", "http://a:99999999/", "https://exa mple.org:x/", "http://" + "a" * 5000])
+@pytest.mark.parametrize(
+    "address", ["http://", "http://user:secret@example.org/", "http://a:99999999/", "https://exa mple.org:x/", "http://" + "a" * 5000]
+)
 def test_what_is_no_address(address: str) -> None:
     with pytest.raises(ReadError):
         fetch(address)
