@@ -27,6 +27,9 @@ _BODIES: Final = frozenset(
 )
 # First words that make what follows the name of an establishment: "Embassy Castellane", "HMP Thornley".
 _LED: Final = frozenset({"Embassy", "Consulate", "HMP", "HMYOI", "FCI", "USP", "FMC", "MDC", "RAF", "USS", "Mission"})
+# What begins and what heads the names of military posts.
+_SERVICES: Final = frozenset({"Naval", "Joint", "Marine", "Army", "Coast", "Air", "Space", "Submarine"})
+_POSTS: Final = frozenset({"Station", "Base", "Depot", "Arsenal", "Shipyard", "Garrison"})
 # First words of the names of places.
 _TOPONYMS: Final = frozenset({"Fort", "Mount", "Lake", "El", "San", "Santa", "Los", "Las", "Cape", "Rio", "Camp", "Port"})
 _LOCATIVE: Final = frozenset({"in", "near", "at", "outside", "around", "through", "from"})
@@ -108,6 +111,8 @@ class Discovery(Runs):
             return "instrument", None
         if any(w in self.words.organisation_heads for w in words[:-1]) and cut == len(words) and len(words) > 2:
             return "agency", None
+        if words[0] in _SERVICES and any(w in _POSTS for w in words[1:]):
+            return "agency", None  # "Naval Station Norfolk"
         if words[-1] in self.words.states and all(known_word(w.lower()) for w in words[:-1]) and words[0] not in self.words.generic_firsts:
             return "agency", None  # "Parks Canada"
         if any(w == "&" for w in words):

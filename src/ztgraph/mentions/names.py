@@ -45,6 +45,11 @@ class NameFinder(Discovery):
         if not token.capital and not lower and not (token.text[0].isdigit() and token.norm[-2:] in ("st", "nd", "rd", "th")):
             return None
         known = self.local.match(self.tokens, i, sentence.last) or self._plural_department(i, sentence, previous)
+        if token.text == "Department" and known is not None and (state := self._state_before(i)):
+            words = " ".join(t.surface for t in self.tokens[i : known[0]])
+            return self._accept(Name(i, known[0], "agency", f"agency:{slug(f'{state} {words}')}", f"{state} {words}"))
+        if token.text[:2] in ("D-", "R-", "I-") and token.text[2:3].isupper():
+            return Name(i, i + 1, "place", token.text, token.text)  # "D-Ore.", the party and state of a legislator
         if lower:
             return self._known(i, known) if known and known[0] - i > 1 else None
         title = self._title(i, sentence.last)
@@ -68,6 +73,13 @@ class NameFinder(Discovery):
         if place is not None and (run is None or place[0] >= run.last or run.kind == "person"):
             return Name(i, place[0], "place", place[1], place[1])
         return self._accept(run) if run is not None else None
+
+    def _state_before(self, i: int) -> str:
+        """The place that owns what begins at token ``i``: "Virginia's Department of Education"."""
+        for first in range(max(0, i - 3), i - 1):
+            if self.tokens[i - 1].norm in ("'s", "'") and self._place(first, i - 1):
+                return " ".join(t.surface for t in self.tokens[first : i - 1])
+        return ""
 
     def _bare_role(self, i: int, sentence: Sentence) -> bool:
         """Whether a capitalised role noun stands before a person's name: "Plaintiff Noor Haddad"."""
@@ -129,6 +141,8 @@ class NameFinder(Discovery):
     def _extends(self, known: tuple[int, str], run: Name) -> bool:
         """Whether a discovered run is a name of its own rather than a known name with more words after it."""
         rest = self.tokens[known[0] : run.last]
+        if run.kind == "agency" and rest[0].text == "&":
+            return True
         return (run.kind in ("agency", "instrument") and rest[0].norm in ("of", "for")) or (
             run.kind == "agency" and any(t.text in self.words.organisation_heads for t in rest[-1:]) and len(rest) <= 3
         )

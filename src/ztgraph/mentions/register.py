@@ -108,7 +108,7 @@ class Register(Pronouns):
         if name.kind == "title":
             return self._office(phrase)
         if name.kind == "place":
-            acts = id(phrase) in self.acting and not name.label.endswith(".")  # "Rockville, Md.," never acts
+            acts = id(phrase) in self.acting and name.label[-1] != "." and name.label[1:2] != "-"  # "Rockville, Md.," never acts
             return self.get(f"agency:{name.label.lower()}", "agency", name.label) if acts else None
         if name.kind == "name":
             return self._unknown(phrase)

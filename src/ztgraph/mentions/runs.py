@@ -33,6 +33,9 @@ _CLOSED: Final = (
 )
 _PARTICLES: Final = frozenset("de la del van von der al bin ibn da di du le el".split())
 _INNER: Final = frozenset({"of", "for", "on", "and", "the", "&", "in", "to", "with"})
+# First words of bodies that every state has, and officers whose possessive names an office.
+_STATE_BODIES: Final = frozenset("Department Division Office Bureau Board Commission Council Agency Secretary".split())
+_PROSECUTORS: Final = frozenset({"State", "Commonwealth", "District", "County", "City"})
 
 
 def is_acronym(text: str) -> bool:
@@ -76,7 +79,17 @@ class Runs:
                 break
         if best is None or self._tail_of_name(best[0]):
             return None
-        return best
+        return self._past_field(best[0], last), best[1]
+
+    def _past_field(self, end: int, last: int) -> int:
+        """The end of a title with its field before a name: "Deputy Inspector General for Audit Carol Gorman"."""
+        if end + 2 >= last or self.tokens[end].norm not in ("for", "of"):
+            return end
+        j = end + 1
+        while j < last and j < end + 7 and (self._common(j) or (self.tokens[j].norm in ("and", "&", ",") and j > end + 1)):
+            j += 1
+        named = j > end + 1 and j < last and self.tokens[j - 1].capital and self.tokens[j].text in self.words.given
+        return j if named else end
 
     def _loud_title(self, j: int, last: int) -> tuple[int, str] | None:
         """A title in capitals: "STATEMENT OF DANA WHITCOMBE, INSPECTOR GENERAL"."""
@@ -89,7 +102,10 @@ class Runs:
         return (j + hit[0], hit[1]) if hit is not None and all(t.text.isupper() for t in self.tokens[j : j + hit[0]]) else None
 
     def _follows_name(self, i: int) -> bool:
-        return i < len(self.tokens) and self._capital(i)
+        """Whether a name goes on after a title; "General Hospital" is none."""
+        return i < len(self.tokens) and self._capital(i) and (
+            self.tokens[i].text not in self.words.organisation_heads or self.tokens[i].text in self.words.given
+        )
 
     def _tail_of_name(self, end: int) -> bool:
         """Whether a title goes on as the name of an office: "Attorney General's Office"."""
@@ -143,12 +159,15 @@ class Runs:
                 and self.tokens[i + 1].norm in ("of", "for")
                 and self._capital(i + 2)
             )
+        if word.pos & ADJECTIVE and (self.tokens[i + 1].text in self.words.organisation_heads or token.text in self.words.generic_firsts):
+            return True  # "Naval Station Norfolk", "Indigenous Services Canada"
         return not word.pos & (ADVERB | ADJECTIVE) or (bool(word.pos & (NOUN | PLURAL)) and not word.pos & ADVERB)
 
     def _run_end(self, i: int, last: int) -> int:
         """The end of the run of capitalised words that begins at ``i``, inner small words included."""
-        headed = self.tokens[i].text in self.words.organisation_heads
-        j = i + 1
+        known = self.local.match(self.tokens, i, last)
+        j = known[0] if known is not None and self.tokens[i].capital else i + 1
+        headed = any(t.text in self.words.organisation_heads for t in self.tokens[i:j])
         while j < last:
             token = self.tokens[j]
             if self._capital(j) and self.tokens[j - 1].text[-1] not in ",;":
@@ -173,7 +192,27 @@ class Runs:
         if title is not None and not linked and self._follows_name(title[0]):
             return True
         known = self.local.match(self.tokens, j, last)
+        if known is not None and self.tokens[j].text in _STATE_BODIES and self._place(start, j):
+            return False  # "Virginia Department of Education"
         return known is not None and not linked and (is_acronym(self.tokens[j].text) or known[0] - j > 1)
+
+    def _place(self, i: int, j: int) -> bool:
+        """Whether tokens ``i`` to ``j`` (exclusive) are the name of a place."""
+        place = self.words.places.match(self.tokens, i, j)
+        return place is not None and place[0] == j
+
+    def _possessive(self, j: int, after: int, last: int) -> bool:
+        """Whether a possessive at ``j`` is part of a name: "Sheriff's Office", "Children's Research Hospital", "State's Attorney's Office"."""
+        if self.tokens[j - 1].text in _PROSECUTORS and self.tokens[after].text == "Attorney":
+            return after + 2 < last and self.tokens[after + 1].norm in ("'s", "'") and self.tokens[after + 2].text == "Office"
+        if self.tokens[j - 1].text not in self.words.possessor_heads:
+            return False
+        for k in range(after, min(after + 3, last)):
+            if not self._capital(k):
+                return False
+            if self.tokens[k].text in self.words.possessor_tails:
+                return True
+        return False
 
     def _inner(self, i: int, j: int, last: int, headed: bool) -> int:
         """How many tokens a small word and what it links to add to the run: "of the", "and" before a common noun, "'s" before "Office"."""
@@ -181,11 +220,7 @@ class Runs:
         after = j + 1 if j + 1 < last else -1
         if after < 0:
             return 0
-        if (
-            norm in ("'s", "'")
-            and self.tokens[j - 1].text in self.words.possessor_heads
-            and self.tokens[after].text in self.words.possessor_tails
-        ):
+        if norm in ("'s", "'") and self._possessive(j, after, last):
             return 2
         if norm == "&" and self._capital(after):
             return 2
@@ -299,6 +334,14 @@ class Runs:
             and self._list_closes(after, last)
         ):
             return 2
+        if (
+            norm == ","
+            and self.tokens[after].norm in ("and", "&")
+            and after + 1 < last
+            and self._common(after + 1)
+            and any(t.text == "," for t in self.tokens[i:j])
+        ):
+            return 3  # "Department of Environment, Great Lakes, and Energy"
         return 0
 
     def _owned(self, i: int, last: int) -> bool:
