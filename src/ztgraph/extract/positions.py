@@ -143,6 +143,8 @@ class VerbPositions:
             return self._gerund()
         if position == "host":
             return self._governing()
+        if position == "patient.of":
+            return [p for thing in self._patient() for pp in thing.pps if pp.word == "of" for p in pp.group]
         if position.endswith(".possessor"):
             return owners(self.fill(position.removesuffix(".possessor")))
         if "." in position:

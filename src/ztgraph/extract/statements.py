@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from ztgraph.extract.frames import Candidate
 from ztgraph.extract.quantities import Part, quantity
@@ -16,7 +15,7 @@ from ztgraph.language.trees import Clause, Phrase
 from ztgraph.mentions.forms import Forms
 from ztgraph.mentions.referents import Referent
 from ztgraph.mentions.register import Register
-from ztgraph.model import ACTOR_KINDS, Document, Entity, Evidence, Modality, Polarity, Quantity, Statement, Step
+from ztgraph.model import Document, Entity, Evidence, Modality, Polarity, Quantity, Statement, Step
 from ztgraph.rules.objects import Actor
 
 

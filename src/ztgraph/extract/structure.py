@@ -29,6 +29,8 @@ _ONCE: Final = frozenset({",", "formerly", "previously", "now", "late", "lately"
 # Titles of places rather than of departments: "Pennsylvania Attorney General", "Chicago Mayor".
 _LOCAL: Final = frozenset({"general", "governor", "mayor", "auditor", "treasurer", "comptroller"})
 
+_HONORIFICS: Final = frozenset({"mr", "mrs", "ms", "miss", "dr", "mx", "sir", "dame", "lord", "lady", "madam"})  # no posts
+
 
 class Structure:
     """Finds affiliations and components in the noun phrases of a sentence."""
@@ -153,7 +155,7 @@ class Structure:
 
     def _role_unit(self, unit: Unit) -> bool:
         if unit.name is not None:
-            return unit.name.kind == "title"
+            return unit.name.kind == "title" and unit.norm.rstrip(".") not in _HONORIFICS
         return unit.tag in ("N", "NS") and (unit.noun in self.words.roles)
 
     def _agency_of(self, role: Phrase) -> Phrase | Referent | None:
