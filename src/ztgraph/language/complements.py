@@ -244,6 +244,10 @@ class Complements(Adjuncts):
         return max(candidates, key=lambda p: p.last) if candidates else None
 
     def _to(self, clause: Clause, negation: Unit | None = None) -> bool:
+        if self.tag(1) in (".", ",", ";", ")", "CC") and clause.objects and "obj-to" in self.words.entry(clause.verb, clause.particles):
+            clause.complements.append(self.open("to", clause))  # "as the law obliges it to": the verb is left out
+            self.k += 1
+            return True
         if self.tag(1) not in ("VB", "BE", "HV", "DO", "R", "NEG"):
             return self._preposition(clause)
         last = self._last_phrase(clause)

@@ -61,6 +61,8 @@ class _Tagger:
         self.subjunctive = False
         self.letting = False  # whether "let" waits for a bare infinitive after its object
         self.demand = False  # whether a verb of demanding waits for its that-clause
+        self.demanded = False  # whether it has had one, which "and that" can go on with
+        self.joined = False  # whether the unit before is a conjunction
 
     def run(self) -> None:
         for i, unit in enumerate(self.units):
@@ -115,6 +117,11 @@ class _Tagger:
         tag = unit.tag
         if tag in ("R", "NEG"):
             return
+        self._note(unit, tag)
+        self.joined = tag == "CC"
+
+    def _note(self, unit: Unit, tag: str) -> None:
+        """What the units before a word lead one to expect of it."""
         if tag in ("MD", "DO", "TO"):
             self.expect = "base"
             self.finite = self.finite or tag != "TO"
@@ -134,7 +141,8 @@ class _Tagger:
         elif tag in ("TH", "WH", "SUB", ";", ":", "—", "."):
             self.expect, self.finite, self.verb = "", False, False
             self.relative = tag in ("TH", "WH")
-            self.subjunctive = tag == "TH" and (self.demand or self.subjunctive)
+            self.subjunctive = tag == "TH" and (self.demand or self.subjunctive or (self.demanded and self.joined))
+            self.demanded = self.subjunctive or (self.demanded and tag not in (".", ";"))
             self.demand = self.demand and tag == "TH"
         elif tag in (",", "CC"):
             self.verb = self.verb and self.finite
