@@ -37,6 +37,9 @@ class Appositions(Relatives):
                 going = self._that_after(phrase, context)
             elif (tag in ("P", "SUB") or (tag == "TO" and self.starts_phrase(self.k + 1))) and context == "subject":
                 going = self._subject_preposition(phrase)
+            elif tag == "R" and self.norm() in ("there", "here") and self.tag(1) == "WH":
+                self.k += 1  # "a counselor there who …"
+                going = True
             elif context == "said":
                 going = False
             elif tag in ("VX", "VN") and self._reduced_here(phrase, context):
@@ -155,6 +158,8 @@ class Appositions(Relatives):
             return False
         phrase.appositions.append(other)
         self._appended(other)
+        if self.tag() == "," and self.tag(1) == "#" and self.tag(2) == "," and len(self.norm(1)) == 2:
+            self.k += 2  # an age after a name: "an officer, Merrill Stokely, 58, was sentenced"
         if self.tag() == "," and context == "subject" and self.tag(1) != "CC":
             self.k += 1
         elif self.tag() == "," and self.tag(1) in FINITE | {"VX"} and (context == "subject" or self.subject_level):
