@@ -17,7 +17,7 @@ from ztgraph.mentions.vocabulary import OIG_SEQUENCES, Vocabulary
 
 _OPENERS: Final = frozenset({"(", "["})
 _SKIP: Final = frozenset(
-    {"the", "hereinafter", "or", "and", ",", ";", '"', "“", "”", "'", "‘", "’", "a", "an", "also", "known", "as", "called", "hereafter"}
+    {"'s", "the", "hereinafter", "or", "and", ",", ";", '"', "“", "”", "'", "‘", "’", "a", "an", "also", "known", "as", "called", "hereafter"}
 )
 _SMALL: Final = frozenset({"of", "the", "and", "for", "on", "in", "to", "&"})
 
@@ -200,6 +200,8 @@ class Definitions:
             j -= 1
             while j and self.tokens[j].text != "(":
                 j -= 1
+            if j and self.tokens[j - 1].norm in ("'s", "'"):
+                j -= 1
         for first in range(max(0, j - 9), j):
             hit = self.local.match(self.tokens, first, j)
             if hit is not None and hit[0] == j:
@@ -216,7 +218,20 @@ class Definitions:
             j += 2 if self.tokens[j + 1].norm == "the" else 1
             hit = self.local.match(self.tokens, j, len(self.tokens)) if j < len(self.tokens) else None
             return hit[1] if hit else None
+        if j > end and j + 1 < len(self.tokens) and self.tokens[j].text == ",":
+            hit = self.local.match(self.tokens, j + 1, len(self.tokens))
+            return hit[1] if hit is not None and not self._listed(hit[0]) else None
         return None
+
+    def _listed(self, j: int) -> bool:
+        """Whether a list goes on at ``j``, after a name and its abbreviation."""
+        if j < len(self.tokens) and self.tokens[j].text == "(":
+            while j < len(self.tokens) and self.tokens[j].text != ")":
+                j += 1
+            j += 1
+        if j + 1 < len(self.tokens) and self.tokens[j].text == ",":
+            return self.tokens[j + 1].norm in ("and", "or") or self.tokens[j + 1].capital
+        return j < len(self.tokens) and self.tokens[j].norm in ("and", "or")
 
     def _discovered(self, end: int, acronym: str) -> str | None:
         start = self._inspector_before(end) if acronym.endswith(("/IG", "-IG")) else -1

@@ -27,6 +27,7 @@ _BODIES: Final = frozenset(
 )
 # First words that make what follows the name of an establishment: "Embassy Castellane", "HMP Thornley".
 _LED: Final = frozenset({"Embassy", "Consulate", "HMP", "HMYOI", "FCI", "USP", "FMC", "MDC", "RAF", "USS", "Mission"})
+_PARTS_OF_LAW: Final = frozenset("Section Sections Title Chapter Article Part Subpart Paragraph Regulation Rule".split())
 # What begins and what heads the names of military posts.
 _SERVICES: Final = frozenset({"Naval", "Joint", "Marine", "Army", "Coast", "Air", "Space", "Submarine"})
 _POSTS: Final = frozenset({"Station", "Base", "Depot", "Arsenal", "Shipyard", "Garrison"})
@@ -78,6 +79,10 @@ class Discovery(Runs):
         joined = " ".join(words)
         if len(words) == 1:
             return self._classify_single(i, end)
+        if words[0] in _PARTS_OF_LAW and words[1][0].isdigit():
+            return "instrument", None
+        if words[-1] in ("Act", "Acts") and words[0] not in self.words.organisation_heads:
+            return "instrument", None
         if words[0] in _LED and not any(w in self.words.organisation_heads for w in words[1:]):
             return "agency", None
         if joined in self.short and self.tokens[i - 1].norm not in _LOCATIVE:

@@ -53,7 +53,8 @@ class NameFinder(Discovery):
         if lower:
             return self._known(i, known) if known and known[0] - i > 1 else None
         title = self._title(i, sentence.last)
-        if title is not None and title[0] == i + 1 and token.text != title[1] and not self._follows_name(title[0]):
+        plural = title is not None and self.tokens[title[0] - 1].text.endswith("s") and not title[1].endswith("s")
+        if title is not None and (title[0] == i + 1 or plural) and token.text != title[1] and not self._follows_name(title[0]):
             title = None  # "the U.S. Attorneys": people named by their role
         if (
             title is not None
@@ -63,6 +64,11 @@ class NameFinder(Discovery):
             return Name(i, title[0], "title", title[1], title[1])
         if known is None and token.norm in self.words.roles and self._bare_role(i, sentence):
             return Name(i, i + 1, "title", token.text, token.text)
+        if token.text == "Local" and i + 1 < sentence.last and self.tokens[i + 1].text.isdigit():
+            label = f"Local {self.tokens[i + 1].text}"
+            return self._accept(Name(i, i + 2, "agency", f"agency:{slug(label)}", label))
+        if token.text.startswith(("Ex-", "Then-")) and (past := self._past_title(i)) is not None:
+            return past
         run = self._run(i, sentence)
         if known is not None and (run is None or known[0] >= run.last or not self._extends(known, run)):
             return self._known(i, known)
@@ -73,6 +79,12 @@ class NameFinder(Discovery):
         if place is not None and (run is None or place[0] >= run.last or run.kind == "person"):
             return Name(i, place[0], "place", place[1], place[1])
         return self._accept(run) if run is not None else None
+
+    def _past_title(self, i: int) -> Name | None:
+        """ "Ex-Commissioner": a title that its bearer has laid down."""
+        word = self.tokens[i].text.partition("-")[2]
+        hit = self.words.titles.match([Token(0, word)], 0, 1)
+        return Name(i, i + 1, "title", hit[1], hit[1]) if hit is not None else None
 
     def _state_before(self, i: int) -> str:
         """The place that owns what begins at token ``i``: "Virginia's Department of Education"."""
@@ -86,6 +98,7 @@ class NameFinder(Discovery):
         token = self.tokens[i]
         if (
             token.text in self.words.organisation_heads
+            or (i + 1 < sentence.last and self.tokens[i + 1].text in self.words.organisation_heads)
             or i + 1 >= sentence.last
             or not self._capital(i + 1)
             or token.text in self.words.given

@@ -35,6 +35,7 @@ _PARTICLES: Final = frozenset("de la del van von der al bin ibn da di du le el".
 _INNER: Final = frozenset({"of", "for", "on", "and", "the", "&", "in", "to", "with"})
 # First words of bodies that every state has, and officers whose possessive names an office.
 _STATE_BODIES: Final = frozenset("Department Division Office Bureau Board Commission Council Agency Secretary".split())
+_FORMS: Final = frozenset("LLC L.L.C. LLP L.L.P. LP L.P. Inc Inc. Ltd Ltd. PLLC P.C. PC P.A. N.A. Corp. S.A. Co.".split())
 _PROSECUTORS: Final = frozenset({"State", "Commonwealth", "District", "County", "City"})
 
 
@@ -194,6 +195,8 @@ class Runs:
         known = self.local.match(self.tokens, j, last)
         if known is not None and self.tokens[j].text in _STATE_BODIES and self._place(start, j):
             return False  # "Virginia Department of Education"
+        if known is not None and known[0] == j + 1 and not linked and self._headed_after(known[0] - 1, last):
+            return False  # "Barts Health NHS Trust"
         return known is not None and not linked and (is_acronym(self.tokens[j].text) or known[0] - j > 1)
 
     def _place(self, i: int, j: int) -> bool:
@@ -224,6 +227,8 @@ class Runs:
             return 2
         if norm == "&" and self._capital(after):
             return 2
+        if norm == "," and self.tokens[after].text in _FORMS:
+            return 2  # "Recovery, LLC"
         if norm.isdigit() and self.tokens[j - 1].norm in self.words.instruments | {
             "title",
             "no.",
@@ -269,7 +274,7 @@ class Runs:
                 2
                 if norm == "of"
                 and self._capital(after)
-                and self.tokens[j - 1].norm in ("university", "bank", "secretary", "port", "city", "state")
+                and self.tokens[j - 1].norm in ("freedom", "declaration", "rules", "articles", "code", "laws", "university", "bank", "secretary", "port", "city", "state")
                 else 0
             )
         if norm in ("of", "for", "on", "to", "in") and not (

@@ -73,8 +73,9 @@ def _prepare(digest: str, rules: _Box) -> Vocabulary:
     rows: dict[str, Title] = {}
     for row in source.titles.titles:
         titles.add(sequence(row.title), row.title)
-        if " " not in row.title and row.title[0].isupper() and row.title.isalpha():
-            titles.add((regular_noun(row.title),), row.title)
+        if row.title[0].isupper() and row.title.split()[-1].isalpha():
+            *words, last = sequence(row.title)
+            titles.add((*words, regular_noun(last)), row.title)
         rows[row.title] = row
     for honorific in sorted(source.cues.words("grammar", "honorifics")):
         titles.add(sequence(honorific), honorific)
