@@ -59,3 +59,16 @@ def test_graph_and_statements_have_it_too() -> None:
     quads = build_quads([extraction])
     assert [quad.object for quad in quads if quad.predicate == SCHEMA + "url"] == ["https://a.gov/r"]
     assert extractions_of(quads)[0].statements[0].object.url == "https://a.gov/r"
+
+
+def test_words_that_are_a_link_give_the_address_of_what_they_name() -> None:
+    from ztgraph.extract.pipeline import extract
+    from ztgraph.graph.addresses import with_addresses
+    from ztgraph.read.html import document_from_html
+    from ztgraph.rules.load import load_rules
+
+    page = "<p>The DOJ OIG released a <a href='https://example.org/r.pdf'>report</a> on the <a href='https://example.org/bop'>BOP</a> today.</p>"
+    found = with_addresses(extract(document_from_html(page, id="x"), load_rules()))
+    urls = {entity.label: entity.url for entity in found.entities}
+    assert urls.get("report") == "https://example.org/r.pdf", urls
+    assert set(urls.values()) == {None, "https://example.org/r.pdf"}

@@ -28,7 +28,8 @@ WORDS = "What We Found\n\nThe Bureau of Prisons (BOP) did not tell the FBI of it
 def check(document: Document) -> None:
     """What holds of every document."""
     length = len(document.text)
-    assert all(0 <= each.start < each.end <= length for each in (*document.sections, *document.links))
+    assert all(0 <= each.start < each.end <= length for each in document.sections)
+    assert all(0 <= link.start < link.end <= length for link in document.links)
     assert all(0 <= page.start <= length for page in document.pages)
     assert [page.start for page in document.pages] == sorted(page.start for page in document.pages)
     document.text.encode("utf-8")
@@ -118,7 +119,7 @@ def seeds() -> dict[str, list[bytes]]:
         archive.writestr("a.txt", WORDS)
         archive.writestr("b.html", "<p>The BOP did not tell the FBI.")
     text = WORDS.encode()
-    line = json.dumps({"id": "a", "text": WORDS, "date": "2021-03-04"}).encode() + b"\n"
+    record = json.dumps({"id": "a", "text": WORDS, "date": "2021-03-04"}).encode() + b"\n"
     page = b"<!DOCTYPE html><html><head><meta charset=utf-8><title>A</title></head><body><nav>x</nav><main><h1>What We Found</h1><p>The <b>BOP</b> did not"
     page += b" tell<sup>1</sup> the <a href=https://example.org/>FBI</a>.</p><ul><li>a<li>b</ul><table><tr><td>1<td>2<tr><td>3</table><blockquote>We did.</blockquote></main>"
     mail = b"From: OIG <a@b.c>\nSubject: =?utf-8?q?A?=\nDate: Fri, 04 Mar 2022 10:00:00 -0500\nContent-Type: multipart/mixed; boundary=A\n\n--A\nContent-Type: text/html\n\n"
@@ -126,7 +127,7 @@ def seeds() -> dict[str, list[bytes]]:
         "text": [text, text.decode().encode("utf-16"), b"E VA L U AT I O N\n\nBackground ..... 4\n"],
         "markdown": [b"---\ntitle: A\n---\n# What We Found\n\n> We *did*. [a](https://b.c)\n\n| a | b |\n|---|---|\n" + text],
         "html": [page], "mail": [mail + page + b"\n--A--\n"], "docx": [word.getvalue()], "pdf": [drawn.getvalue()],
-        "jsonl": [line * 2], "csv": [b"id,text,date\n1,The BOP told the FBI.,2021\n"], "zip": [packed.getvalue()], "gzip": [gzip.compress(line)],
+        "jsonl": [record * 2], "csv": [b"id,text,date\n1,The BOP told the FBI.,2021\n"], "zip": [packed.getvalue()], "gzip": [gzip.compress(record)],
         "engine": [text, b"The OIG found that, in May 2018, neither the BOP nor ICE had told the FBI, which refused to ask them."],
     }  # fmt: skip
 

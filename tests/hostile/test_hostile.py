@@ -169,6 +169,7 @@ def test_names_of_files_do_no_harm(tmp_path: Path) -> None:
     assert len({json.loads(row)["document"] for row in done.stdout.splitlines()}) == 6
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_the_next_run_gives_the_same_bytes(tmp_path: Path) -> None:
     source = tmp_path / "in"
     source.mkdir()

@@ -62,7 +62,12 @@ def test_two_columns_are_read_one_after_the_other() -> None:
         wrapped(PROSE + " It was told so.", 40),
         wrapped("Nobody told the mayor of the loss, and the mayor did not ask for it either, as he said.", 40),
     )
-    found = document(lambda c: (lines(left)(c), lines(right, x=320, y=699)(c)))
+
+    def page(canvas: Canvas) -> None:
+        lines(left)(canvas)
+        lines(right, x=320, y=699)(canvas)
+
+    found = document(page)
     assert (
         found.text == f"{PROSE} It was told so.\n\nNobody told the mayor of the loss, and the mayor did not ask for it either, as he said."
     )

@@ -37,6 +37,11 @@ def with_addresses(extraction: Extraction) -> Extraction:
         bearers = names[named[-1]] if named else set()
         if len(bearers) == 1:
             found.setdefault(next(iter(bearers)), match[0].rstrip(_TRAILING))
+    for link in extraction.document.links:  # of a web page: the words themselves are the link
+        named = [each[0].lower() for each in pattern.finditer(text, link.start, link.end)]
+        bearers = names[named[0]] if len(set(named)) == 1 else set()
+        if len(bearers) == 1 and len(named[0]) > 0.6 * (link.end - link.start):
+            found.setdefault(next(iter(bearers)), link.address)
     return _addressed(extraction, found) if found else extraction
 
 

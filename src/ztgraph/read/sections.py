@@ -36,7 +36,9 @@ _RECOMMENDATIONS: Final = re.compile(
 _RESPONSE_WORD: Final = r"(?:comments?|responses?|reply|replies|views|statement)"
 _RESPONSE: Final = re.compile(rf"\b{_RESPONSE_WORD}\b|\bconcurrence\b", re.IGNORECASE)
 _ASSESSED: Final = re.compile(r"\b(?:evaluation|analysis|assessment|our|oig(?:'s)?\s+(?:response|reply|comments?))\b", re.IGNORECASE)
-_ENCLOSED: Final = re.compile(r"(?:appendix|enclosure|attachment|annex|exhibit)\b\s*(?:(?:[ivx]+|[a-z]|\d+)\b)?\s*[:.–—-]*\s*", re.IGNORECASE)
+_ENCLOSED: Final = re.compile(
+    r"(?:appendix|enclosure|attachment|annex|exhibit)\b\s*(?:(?:[ivx]+|[a-z]|\d+)\b)?\s*[:.–—-]*\s*", re.IGNORECASE
+)
 _NEUTRAL: Final = re.compile(
     rf"background|introduction|(?:executive\s+|report\s+)?summary|overview|highlights|at\s+a\s+glance|contents|table\s+of\s+contents|abbreviations"
     rf"|acronyms|glossary|conclusions?|objectives?\b.*|scope\b.*|methodology|why\s+.*|what\s+{_WHO}\s+(?:did|does|reviewed|audited|examined)\b.*|about\b.*"
