@@ -86,6 +86,7 @@ class Matcher:
 
     def __init__(self, rules: Rules, register: Register, support: SupportVerbs) -> None:
         self.rules, self.register, self.support = rules, register, support
+        self.before: Clause | None = None  # the clause matched last
         self.frames = rules.by_trigger
 
     def find(self, tree: Tree, judge: Judge, nouns: bool = True) -> list[Candidate]:
@@ -94,6 +95,7 @@ class Matcher:
         for clause in tree.clauses:
             if clause.verb:
                 self._clause(clause, judge, found)
+            self.before = clause
         if nouns:
             for phrase in tree.phrases:
                 self._noun(phrase, judge, found)
@@ -153,8 +155,8 @@ class Matcher:
             candidate.negative = not candidate.negative
         if support == "negative":
             candidate.negative = not candidate.negative
-        if support == "open":
-            candidate.open = True
+        if support == "open" or (support == "receiver" and positions.host is not None and positions.host.verb in self.support.open):
+            candidate.open = True  # "needs approval from B" has none yet
 
     # --- one frame -----------------------------------------------------------------------------------------------------------------
 
@@ -171,10 +173,19 @@ class Matcher:
             themes = self._first(frame.theme, positions)
             made = Candidate(frame.relation, frame.id, subject, thing, trigger, clause, themes[0] if themes else None)
             made.negative = (frame.polarity == "negative") != self._negated(positions, subject, thing)
+            if frame.polarity == "negative" and clause is not None and self._undecided(clause, frame.relation):
+                made.negative = not made.negative
             made.open = frame.modality == "other"
             made.subject_referent, made.object_referent = first, second
             found.append(made)
         return len(found) > before
+
+    def _undecided(self, clause: Clause, relation: str) -> bool:
+        """ "Neither agreed nor disagreed with B" takes no side: the denial of the opposite affirms nothing."""
+        first = self.before
+        if clause.relation != "conj" or first is None or first.negation is None or first.negation.norm != "neither":
+            return False
+        return any(f.relation == relation and f.polarity != "negative" for f in self.frames.get(("verb", first.verb), ()))
 
     def _allowed(self, frame: Frame, positions: Positions, clause: Clause | None) -> bool:
         """Whether voice, complement and constraints of a frame hold."""

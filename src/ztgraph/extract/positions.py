@@ -42,6 +42,9 @@ _ADJUNCT: Final = frozenset(
     }
 )
 _COMPLEMENTS: Final = {"to": "infinitive", "that": "that", "ing": "ing", "wh": "whether", "bare": "infinitive"}
+_BODIES: Final = frozenset(
+    "board court council committee commission police management headquarters cabinet parliament jury congress".split()
+)
 _HAPPENING: Final = frozenset({"begin", "start", "commence", "occur", "happen", "continue", "resume", "exist", "ensue", "materialize"})
 _STATES: Final = frozenset({"in", "at", "under", "out of", "within"})
 _CLAUSE_RELATIONS: Final = {"that": ("that",), "infinitive": ("to", "purpose"), "ing": ("ing", "prep"), "whether": ("wh",)}
@@ -213,6 +216,13 @@ class VerbPositions:
         return {_COMPLEMENTS[c.relation] for c in self.clause.complements if c.relation in _COMPLEMENTS}
 
 
+def _acts(unit: Unit) -> bool:
+    """Whether a word before an event noun names who acts: "an FBI review", "board approval"."""
+    if unit.name is not None:
+        return unit.name.kind in ("agency", "person")
+    return unit.tag == "N" and unit.noun in _BODIES
+
+
 class NounPositions:
     """Positions of an event noun: possessor, modifier, prepositions, and the subject of a support verb."""
 
@@ -243,11 +253,7 @@ class NounPositions:
         if position == "possessor":
             return [phrase.possessor] if phrase.possessor is not None else []
         if position == "modifier":
-            return [
-                self._modifier(u)
-                for u in phrase.units
-                if u is not phrase.head and u.name is not None and u.name.kind in ("agency", "person")
-            ]
+            return [self._modifier(u) for u in phrase.units if u is not phrase.head and _acts(u)]
         if position == "support":
             return self._support()
         if position == "receiver":
