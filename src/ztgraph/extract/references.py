@@ -50,6 +50,8 @@ class References:
                 register.objective = host is not None and phrase not in host.subject
                 register.hint = self._addressee(phrase, register, judge) or self._parallel(phrase, host, tree, register)
                 register.governor = self._governor(phrase, host, register)
+            elif phrase.head.tag == "N" and phrase.determiner is not None:
+                register.barred = self._barred(phrase, register, judge)  # "the watchdog told the agency": two bodies
             elif phrase.head.tag == "PP":
                 register.hint = self._conjunct(phrase, register, judge) or self._owner(phrase, register, judge)
             referent = register.resolve(phrase, speaker)
@@ -133,6 +135,8 @@ class References:
             return None
         for group in (host.subject, *host.objects, *(pp.group for pp in host.pps)):
             for before, after in pairwise(group):
+                if after.possessor is phrase and before.possessor is not None and before.head.name is None:
+                    return register.resolve(before.possessor)  # "the city's police and its fire department"
                 if after.possessor is phrase:
                     found = register.resolve(before)
                     return found if found is not None and found.kind == "agency" else None

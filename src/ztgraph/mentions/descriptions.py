@@ -41,6 +41,7 @@ _COMPANY: Final = frozenset(
         "developer",
     }
 )
+_PUBLIC: Final = frozenset({"department", "bureau", "court", "county", "inspector", "oig", "city", "agency", "administration"})
 _PRIVATE: Final = _COMPANY | frozenset(
     (
         "hospital school university college inc inc. llc corp corp. co co. ltd union church clinic plant court congress jury county city "
@@ -64,7 +65,7 @@ class Descriptions(Referents):
         return max(pool, key=lambda r: r.last) if pool else None
 
     def _description(self, phrase: Phrase) -> Referent | None:
-        kind = self.kind(phrase)
+        kind = self._kind_here(phrase)
         if kind is None:
             return self._region(phrase) or self._thing(phrase)
         noun = phrase.head.noun
@@ -112,6 +113,17 @@ class Descriptions(Referents):
         body = self.get(person.body, "agency", actor.label) if actor is not None else self.referents.get(person.body)
         return body if body is not None and (noun in body.heads or noun in _ANY_AGENCY) else None
 
+    def _kind_here(self, phrase: Phrase) -> Kind | None:
+        """The kind of a phrase; a noun by which a body of the document is called ("the service", after the Army) denotes a body."""
+        kind = self.kind(phrase)
+        if kind in (None, "instrument") and len(phrase.units) <= 2 and phrase.determiner is not None and not phrase.pps:
+            if any(u is not phrase.head and u.tag != "#" for u in phrase.units) or phrase.determiner.norm not in DEFINITE:
+                return kind
+            noun = phrase.head.noun
+            if any(r.actor is not None and r.last >= 0 and noun in self.rules.actors[r.actor].generic for r in self.window()):
+                return "agency"
+        return kind
+
     def _thing(self, phrase: Phrase) -> Referent | None:
         """A phrase whose head no list knows: an instrument if it is capitalised or an act; never an actor."""
         forms = self.forms.of(phrase)
@@ -124,7 +136,8 @@ class Descriptions(Referents):
     def _agency_by_head(self, noun: str, phrase: Phrase, bare: bool) -> Referent | None:
         """ "the department", "the bureau", "the university": the organisation mentioned last whose name or type has that head."""
         modifiers = {u.norm for u in phrase.units[:-1]}
-        agencies = sorted((r for r in self.window() if r.kind == "agency" and not r.plural and r.last >= 0), key=lambda r: -r.last)
+        agencies = [r for r in self.window() if r.kind == "agency" and not r.plural and r.last >= 0 and r not in self.barred]
+        agencies.sort(key=lambda r: -r.last)
         named = [r for r in agencies if noun in r.heads and (r.actor is not None or ":" in r.key)]
         if modifiers:
             for referent in named:
@@ -154,11 +167,17 @@ class Descriptions(Referents):
         if noun in _WATCHDOG:
             return self.author()
         if noun in _COMPANY:
-            return next((r for r in agencies if r.actor is None and not r.heads & {"department", "bureau", "court", "county"}), None)
+            return next((r for r in agencies if self._business(r, noun)), None)
         if noun in _ANY_AGENCY:
             public = [r for r in agencies if not r.heads & (_PRIVATE | {"inspector"})]
             return next((r for r in public if r.actor is not None), None) or next(iter(public), None)
         return None
+
+    def _business(self, referent: Referent, noun: str) -> bool:
+        """Whether a body can be called "the company" and the like: no list knows it, or it is listed as such."""
+        if referent.actor is not None:
+            return noun in self.rules.actors[referent.actor].generic
+        return referent.label != "OIG" and not referent.heads & _PUBLIC
 
     def _principal(self, pool: list[Referent]) -> Referent:
         """ "the Department" with a capital: the one that the document is about, the parent of its author or the one named first."""
@@ -221,7 +240,7 @@ class Descriptions(Referents):
         before = self.forms.tokens[start - 1].norm if start else ""
         word = phrase.negation.norm if phrase.negation is not None else phrase.determiner.norm if phrase.determiner is not None else before
         pair = word in ("neither", "either") and phrase.head.tag == "N"
-        if not (phrase.head.tag == "NS" or pair) or self.kind(phrase) != "agency":
+        if not (phrase.head.tag == "NS" or pair) or self._kind_here(phrase) != "agency":
             return []
         number = next((closed.NUMBER_WORDS.get(u.norm, 0) for u in phrase.units if u.tag == "#"), 0)
         if word == "both" or pair:

@@ -255,6 +255,10 @@ class Runs:
             "form",
             "instruction",
             "district",
+            "region",
+            "precinct",
+            "recommendation",
+            "finding",
             "ward",
             "local",
         ):
