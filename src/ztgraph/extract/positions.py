@@ -338,9 +338,17 @@ class NounPositions:
     def _host(self) -> Fillers:
         """The agent of the clause that the noun's prepositional phrase modifies: "during an inspection of B, A found …"."""
         host = self.host
-        if host is None or not any(self.phrase in pp.group and pp.word in _ADJUNCT for pp in host.pps):
+        if host is None or not any(self.phrase in pp.group and (pp.word in _ADJUNCT or self._charged(pp.word)) for pp in host.pps):
             return []
         return agent(host)
+
+    def _charged(self, word: str) -> bool:
+        """Whether the noun is what its host answers for: "is responsible for oversight of"."""
+        host = self.host
+        if word != "for" or host is None or host.predicate is None:
+            return False
+        unit = host.predicate.head if isinstance(host.predicate, Phrase) else host.predicate
+        return unit.norm in ("responsible", "accountable")
 
     def _reach(self) -> list[Preposition]:
         """The prepositional phrases that can belong to the noun: its own, those after its "of" phrase, and those of a support verb."""
