@@ -21,7 +21,13 @@ from ztgraph.mentions.register import Register
 from ztgraph.rules.objects import Rules
 
 _ASKING: Final = frozenset({"advise", "suggest", "warn", "expect", "remind"})  # verbs whose that-clause is about the hearer as often
+_ADVISING: Final = frozenset("recommend request ask demand urge suggest propose advise require order".split())
 _GROUPS: Final = 50  # coordinations that "both" and "the two" can go back to
+
+
+def _is_one(referent: Referent, bodies: list[str]) -> bool:
+    """Whether a body is of one of the kinds, by the head of its name: a committee's subcommittee is a committee too."""
+    return any(head == body or head == f"sub{body}" for body in bodies for head in (referent.label.lower().split()[-1], *referent.heads))
 
 
 class References:
@@ -29,6 +35,7 @@ class References:
 
     def __init__(self, rules: Rules, tokens: list[Token], sentences: list[Sentence], labels: Labels) -> None:
         self.rules, self.tokens, self.sentences, self.labels = rules, tokens, sentences, labels
+        self.bodies = dict(rules.cues.strings("grammar", "title_bodies"))
         self.saying = rules.cues.words("speech", "saying")
         self.turns = self._find_turns()
         self.starts = [start for start, _ in self.turns]
@@ -45,15 +52,18 @@ class References:
             speaker = self._speaker(phrase, judge) if phrase.head.quoted else None
             register.touch(phrase)
             if phrase.head.tag == "PR":
-                register.barred, register.wanted = self._barred(phrase, register, judge), self._wanted(phrase, judge)
                 host = judge.host(phrase)
+                register.barred = self._barred(phrase, register, judge) + self._adviser(phrase, host, register)
+                register.wanted = self._wanted(phrase, judge)
                 register.objective = host is not None and phrase not in host.subject
                 register.hint = self._addressee(phrase, register, judge) or self._parallel(phrase, host, tree, register)
                 register.governor = self._governor(phrase, host, register)
             elif phrase.head.tag == "N" and phrase.determiner is not None:
                 register.barred = self._barred(phrase, register, judge)  # "the watchdog told the agency": two bodies
             elif phrase.head.tag == "PP":
-                register.hint = self._conjunct(phrase, register, judge) or self._owner(phrase, register, judge)
+                register.hint = (
+                    self._conjunct(phrase, register, judge) or self._headed(phrase, tree, register) or self._owner(phrase, register, judge)
+                )
             referent = register.resolve(phrase, speaker)
             yours = phrase.possessor is not None and phrase.possessor.head.norm == "your"
             if yours and referent is not None and referent.kind == "agency" and register.hearer is not None:
@@ -141,6 +151,17 @@ class References:
                     found = register.resolve(before)
                     return found if found is not None and found.kind == "agency" else None
         return None
+
+    def _headed(self, phrase: Phrase, tree: Tree, register: Register) -> Referent | None:
+        """ "its chairman": the last body of a kind that has one."""
+        if phrase.head.norm != "its":
+            return None
+        owned = next((p for p in tree.phrases if p.possessor is phrase), None)
+        bodies = self.bodies.get(owned.head.norm.split()[-1], "").split() if owned is not None else []
+        if not bodies:
+            return None
+        held = [r for r in register.window() if r.kind == "agency" and not r.plural and _is_one(r, bodies)]
+        return max(held, key=lambda r: r.last) if held else None
 
     def _note_groups(self, tree: Tree, register: Register) -> None:
         """Coordinated agencies or persons are what "the two agencies" and "both" go back to."""
@@ -305,6 +326,20 @@ class References:
         if host is None or phrase in host.subject or phrase.head.norm.endswith(("self", "selves")):
             return []
         found = [register.resolve(p) for p in host.subject if p.head.first < phrase.head.first]
+        return [r for r in found if r is not None]
+
+    @staticmethod
+    def _adviser(phrase: Phrase, host: Clause | None, register: Register) -> list[Referent]:
+        """Who recommends that "it" act does not mean itself."""
+        if (
+            host is None
+            or host.relation != "that"
+            or host.parent is None
+            or host.parent.verb not in _ADVISING
+            or phrase not in host.subject
+        ):
+            return []
+        found = [register.resolve(p) for p in host.parent.subject if p.head.first < phrase.head.first]
         return [r for r in found if r is not None]
 
     def _speaker(self, phrase: Phrase, judge: Judge) -> Phrase | None:

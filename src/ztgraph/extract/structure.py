@@ -24,12 +24,20 @@ _CHAMBERS: Final = frozenset(
 )  # committees are called by their chamber; that says nothing of parts
 _POSTING: Final = frozenset("name appoint elect become serve work resign retire be act continue confirm hire".split())
 _SUCCEEDING: Final = frozenset({"replace", "succeed", "supersede"})
+_OF_PERSONS: Final = frozenset(
+    "successor predecessor aide deputy assistant lawyer attorney spokesman spokeswoman".split()
+)  # who persons have
 _LINKS: Final = frozenset("a an the as to be its first for".split())
 _ONCE: Final = frozenset({",", "formerly", "previously", "now", "late", "lately", "then", "currently", "recently", "until"})
 # Titles of places rather than of departments: "Pennsylvania Attorney General", "Chicago Mayor".
 _LOCAL: Final = frozenset({"general", "governor", "mayor", "auditor", "treasurer", "comptroller"})
 
 _HONORIFICS: Final = frozenset({"mr", "mrs", "ms", "miss", "dr", "mx", "sir", "dame", "lord", "lady", "madam"})  # no posts
+
+
+def _uncertain(owner: Phrase) -> bool:
+    """Whether an owner is a capitalised word that may as well be the surname of a person."""
+    return owner.head.name is not None and owner.head.name.kind == "name"
 
 
 class Structure:
@@ -177,6 +185,8 @@ class Structure:
                 made = self._unit_phrase(role, unit)
                 if self._agency(made):
                     return made
+        if role.possessor is not None and role.head.noun in _OF_PERSONS and _uncertain(role.possessor):
+            return None
         if role.possessor is not None:
             referent = self.register.resolve(role.possessor)
             if referent is not None and referent.kind == "agency":
@@ -347,7 +357,7 @@ class Structure:
     def _parent(self, phrase: Phrase, named: bool) -> Phrase | None:
         """The agency that owns this one: possessor, prefix, or "of" phrase."""
         if phrase.possessor is not None and self._agency(phrase.possessor):
-            return phrase.possessor
+            return None if _uncertain(phrase.possessor) and phrase.head.noun == "office" else phrase.possessor
         if named:
             for unit in phrase.units[:-1]:
                 if unit.name is not None and unit.name.kind == "agency":

@@ -17,7 +17,28 @@ from ztgraph.mentions.vocabulary import OIG_SEQUENCES, Vocabulary
 
 _OPENERS: Final = frozenset({"(", "["})
 _SKIP: Final = frozenset(
-    {"'s", "the", "hereinafter", "or", "and", ",", ";", '"', "“", "”", "'", "‘", "’", "a", "an", "also", "known", "as", "called", "hereafter"}
+    {
+        "'s",
+        "the",
+        "hereinafter",
+        "or",
+        "and",
+        ",",
+        ";",
+        '"',
+        "“",
+        "”",
+        "'",
+        "‘",
+        "’",
+        "a",
+        "an",
+        "also",
+        "known",
+        "as",
+        "called",
+        "hereafter",
+    }
 )
 _SMALL: Final = frozenset({"of", "the", "and", "for", "on", "in", "to", "&"})
 
@@ -73,6 +94,7 @@ def _long_form(tokens: list[Token], end: int, short: str) -> int:
             best = i
         i -= 1
     return best if position < 0 else -1
+
 
 # Heads that an abbreviation may leave out, and that no other name ends in: "Division of Risk Control (RC)".
 _CLIPPED: Final = frozenset("Division Office Bureau Branch Section Directorate Center Centre Unit".split())
@@ -163,6 +185,10 @@ class Definitions:
         """The curated actor whose name ends at ``end``, the longest."""
         for start in range(max(0, end - 14), end):
             hit = self.words.actors.match(self.tokens, start, end)
+            if hit is not None and hit[0] == end and acronym is not None:
+                first = _long_form(self.tokens, end, acronym)
+                if 0 <= first < start and self.tokens[first].capital and self.tokens[first].text not in ("The", "A"):
+                    return None  # "Michigan Department of Health and Human Services (MDHHS)"
             if hit is not None and hit[0] == end:
                 return hit[1] if acronym is None or self._fits(start, end, acronym) else None
             shared = self.words.colliding.get(" ".join(t.surface for t in self.tokens[start:end]))

@@ -39,7 +39,15 @@ _COMPANY: Final = frozenset(
         "partnership",
         "charity",
         "developer",
+        "supplier",
+        "subsidiary",
+        "startup",
     }
+)
+# Nouns of one trade: a listed company is called so too.
+_TRADES: Final = frozenset(
+    """airline carrier drugmaker automaker chipmaker retailer utility railroad brokerage publisher broadcaster insurer lender manufacturer
+ distributor wholesaler shipbuilder homebuilder refiner operator vendor supplier landlord servicer developer""".split()
 )
 _PUBLIC: Final = frozenset({"department", "bureau", "court", "county", "inspector", "oig", "city", "agency", "administration"})
 _PRIVATE: Final = _COMPANY | frozenset(
@@ -51,6 +59,7 @@ _PRIVATE: Final = _COMPANY | frozenset(
 # Bodies after which others are called: "the County" after "Calder County Sheriff's Department".
 _GOVERNING: Final = frozenset({"county", "city", "town", "township", "borough", "village", "parish", "university"})
 _ORDINAL: Final = frozenset("first second third fourth fifth sixth seventh last latter former other".split())
+_REGULATORS: Final = frozenset({"commission", "administration", "agency", "board", "authority", "regulator", "comptroller"})
 _WATCHDOG: Final = frozenset({"watchdog", "auditor", "auditors"})
 
 
@@ -89,6 +98,10 @@ class Descriptions(Referents):
             found = self._body_of(noun, phrase.possessor)
             if found is not None:
                 return found
+        if kind == "group" and noun == "regulator" and definite and bare and phrase.head.tag == "N":
+            regulator = next((r for r in self.window() if r.actor is not None and r.kind == "agency" and r.heads & _REGULATORS), None)
+            if regulator is not None and regulator not in self.barred:
+                return regulator
         if kind == "group" and definite and phrase.head.tag == "N":
             found = self._person_by_role(noun)
             if found is not None and bare:
@@ -166,8 +179,9 @@ class Descriptions(Referents):
             return None
         if noun in _WATCHDOG:
             return self.author()
-        if noun in _COMPANY:
-            return next((r for r in agencies if self._business(r, noun)), None)
+        if noun in _COMPANY or noun in _TRADES:
+            business = [r for r in agencies if self._business(r, noun)]
+            return next((r for r in business if r.label[0].isupper()), None) or next(iter(business), None)
         if noun in _ANY_AGENCY:
             public = [r for r in agencies if not r.heads & (_PRIVATE | {"inspector"})]
             return next((r for r in public if r.actor is not None), None) or next(iter(public), None)
@@ -176,7 +190,8 @@ class Descriptions(Referents):
     def _business(self, referent: Referent, noun: str) -> bool:
         """Whether a body can be called "the company" and the like: no list knows it, or it is listed as such."""
         if referent.actor is not None:
-            return noun in self.rules.actors[referent.actor].generic
+            generic = self.rules.actors[referent.actor].generic
+            return noun in generic or (noun in _TRADES and "company" in generic)
         return referent.label != "OIG" and not referent.heads & _PUBLIC
 
     def _principal(self, pool: list[Referent]) -> Referent:

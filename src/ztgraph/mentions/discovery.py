@@ -63,7 +63,7 @@ class Discovery(Runs):
         return Name(i, end, kind, key, label)
 
     def _ordinal(self, i: int, sentence: Sentence) -> bool:
-        """Whether an ordinal begins a name: "Fifth Circuit", "the 411th Maintenance Group"; in digits it stands before the name of a body."""
+        """Whether an ordinal begins a name: "Fifth Circuit", "the 411th Maintenance Group"; in digits only before that of a body."""
         if i + 1 >= sentence.last or not self._capital(i + 1):
             return False
         if self.tokens[i].norm in _ORDINALS:

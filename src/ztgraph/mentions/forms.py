@@ -9,6 +9,11 @@ from ztgraph.language.trees import Phrase
 from ztgraph.language.units import Unit
 
 _NO_PART: Final = frozenset({"own", "other"})  # words that set a phrase against others and do not name it
+# Nouns that a bare noun after "of" specifies: "code of conduct", "notice of violation".
+_COMPOUNDING: Final = frozenset(
+    """chief director head board memorandum code letter notice rule statement plan terms writ bill certificate power order
+ request scope standard chain duty conflict freedom abuse breach declaration proof record right""".split()
+)
 
 
 class Forms:
@@ -55,6 +60,8 @@ class Forms:
         units = phrase.units
         core = [u for u in units if u.tag != "#" and u.norm not in _NO_PART] or units
         found = [self._join(core)]
+        if phrase.pps and self._compound(phrase):
+            found.insert(0, self.slice(core[0].first, phrase.pps[0].group[0].head.last))
         if len(core) != len(units):
             found.append(self._join(units))
         if phrase.possessor is not None and not phrase.possessor.pronoun:
@@ -78,6 +85,15 @@ class Forms:
             for n in range(1, len(core)):
                 found.append(self._join(core[n:]))
         return list(dict.fromkeys([f for f in found if f])) if len(found) > 1 else found
+
+    def _compound(self, phrase: Phrase) -> bool:
+        """Whether an "of" phrase is part of what a thing is called: "chief of staff", "memorandum of understanding"."""
+        pp = phrase.pps[0]
+        if pp.word != "of" or len(pp.group) != 1 or phrase.head.tag == "NM":
+            return False
+        inner = pp.group[0]
+        alone = len(inner.units) == 1 and inner.determiner is None and inner.possessor is None and inner.head.tag == "N"
+        return alone and inner.head.first == phrase.head.last + 1 and phrase.head.noun in _COMPOUNDING
 
     def identity(self, phrase: Phrase) -> str:
         """A normal form that tells phrases of one head apart: lower-case modifiers, possessor and lemma of the head."""

@@ -15,11 +15,17 @@ _SECOND: Final = frozenset({"you", "your", "yourself"})
 _SINGULAR: Final = frozenset({"it", "its", "itself"})
 _PLURAL: Final = frozenset({"they", "them", "their", "themselves", "both", "these", "those"})
 _PERSONAL: Final = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
-_COLLECTIVE: Final = frozenset("ring squad gang posse crowd management leadership staff team panel crew council jury board committee".split())
+_COLLECTIVE: Final = frozenset(
+    "ring squad gang posse crowd management leadership staff team panel crew council jury board committee".split()
+)
 _KIND_COST: Final = {"agency": 0, "group": 0, "instrument": 200}
 _FOCUS: Final = 250  # what the subject of the sentence before is nearer by (code points)
-_MALE: Final = frozenset("boy man father son husband brother grandfather uncle nephew widower chairman spokesman gunman king prince".split())
-_FEMALE: Final = frozenset("girl woman mother daughter wife sister grandmother aunt niece widow chairwoman spokeswoman queen princess".split())
+_MALE: Final = frozenset(
+    "boy man father son husband brother grandfather uncle nephew widower chairman spokesman gunman king prince".split()
+)
+_FEMALE: Final = frozenset(
+    "girl woman mother daughter wife sister grandmother aunt niece widow chairwoman spokeswoman queen princess".split()
+)
 _ASIDE: Final = 200  # what a speaker named in passing is farther by
 _CHAIN: Final = 300  # what the one whom the sentence has called he or she is nearer by
 _GOVERNOR: Final = 150  # what the subject of the governing clause is nearer by

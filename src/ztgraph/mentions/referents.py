@@ -26,7 +26,23 @@ _SELF: Final = frozenset({"office", "court", "inspectorate", "commission"})
 class Referent:
     """One entity while the document is read. ``forms`` are its surface forms in order; ``last`` is where it was last mentioned."""
 
-    __slots__ = ("actor", "aside", "body", "first", "forms", "heads", "key", "kind", "label", "last", "numbers", "plural", "roles", "said", "salience")
+    __slots__ = (
+        "actor",
+        "aside",
+        "body",
+        "first",
+        "forms",
+        "heads",
+        "key",
+        "kind",
+        "label",
+        "last",
+        "numbers",
+        "plural",
+        "roles",
+        "said",
+        "salience",
+    )
 
     def __init__(self, key: str, kind: Kind, label: str, actor: str | None = None) -> None:
         self.key, self.kind, self.label, self.actor = key, kind, label, actor
@@ -189,6 +205,8 @@ class Referents:
         units = phrase.units
         if len(units) > 1 and units[-1] is phrase.head and f"{units[-2].norm} {phrase.head.noun}" in self.rules.heads.agency:
             return "agency"
+        if len(units) > 1 and f"{units[-2].norm} {phrase.head.noun}" in self.words.roles:
+            return "group"  # "social worker"
         found = self._kind_of(phrase.head.noun)
         if found is None and phrase.head.capital and phrase.head.tag == "N" and phrase.head.noun.title() in self.words.organisation_heads:
             return "agency"  # "your Network", "the Foundation"

@@ -104,8 +104,10 @@ class Runs:
 
     def _follows_name(self, i: int) -> bool:
         """Whether a name goes on after a title; "General Hospital" is none."""
-        return i < len(self.tokens) and self._capital(i) and (
-            self.tokens[i].text not in self.words.organisation_heads or self.tokens[i].text in self.words.given
+        return (
+            i < len(self.tokens)
+            and self._capital(i)
+            and (self.tokens[i].text not in self.words.organisation_heads or self.tokens[i].text in self.words.given)
         )
 
     def _tail_of_name(self, end: int) -> bool:
@@ -205,7 +207,7 @@ class Runs:
         return place is not None and place[0] == j
 
     def _possessive(self, j: int, after: int, last: int) -> bool:
-        """Whether a possessive at ``j`` is part of a name: "Sheriff's Office", "Children's Research Hospital", "State's Attorney's Office"."""
+        """Whether a possessive at ``j`` is part of a name: "Sheriff's Office", "Children's Research Hospital"."""
         if self.tokens[j - 1].text in _PROSECUTORS and self.tokens[after].text == "Attorney":
             return after + 2 < last and self.tokens[after + 1].norm in ("'s", "'") and self.tokens[after + 2].text == "Office"
         if self.tokens[j - 1].text not in self.words.possessor_heads:
@@ -278,7 +280,21 @@ class Runs:
                 2
                 if norm == "of"
                 and self._capital(after)
-                and self.tokens[j - 1].norm in ("freedom", "declaration", "rules", "articles", "code", "laws", "university", "bank", "secretary", "port", "city", "state")
+                and self.tokens[j - 1].norm
+                in (
+                    "freedom",
+                    "declaration",
+                    "rules",
+                    "articles",
+                    "code",
+                    "laws",
+                    "university",
+                    "bank",
+                    "secretary",
+                    "port",
+                    "city",
+                    "state",
+                )
                 else 0
             )
         if norm in ("of", "for", "on", "to", "in") and not (
@@ -314,7 +330,7 @@ class Runs:
                 )
             ):
                 return 0
-            if norm == "of" and j - i >= 2 and self._owned(after, last):
+            if norm == "of" and j - i >= 2 and not self._place(i, j - 1) and self._owned(after, last):
                 return 0
             if self._capital(after):
                 return 2
