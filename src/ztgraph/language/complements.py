@@ -1,16 +1,15 @@
-"""What follows the verb of a clause: objects, that-, wh- and infinitive clauses, gerunds, participles, prepositional phrases."""
+"""What follows the verb of a clause: objects, predicates, adverbs, prepositional phrases; clauses are read by the layer below."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from ztgraph.language import closed
-from ztgraph.language.adjuncts import Adjuncts
 from ztgraph.language.cursor import DEPTH, FINITE
+from ztgraph.language.embedded import ADDRESSED, Embedded
 from ztgraph.language.trees import Clause, Phrase, Preposition
 from ztgraph.language.units import Unit
 
-_RAISING: Final = frozenset({"know", "see", "hear", "think", "believe", "show", "consider", "presume", "rumor"})
 # Complex prepositions that after a verb are its particle and a preposition: "lived up to", "backed out of".
 _SPLIT: Final = {
     "up to": ("up", "to"),
@@ -19,10 +18,6 @@ _SPLIT: Final = {
     "apart from": ("apart", "from"),
     "along with": ("along", "with"),
 }
-# Verbs that name their hearer before what they say.
-_ADDRESSED: Final = frozenset(
-    {"notify", "inform", "tell", "warn", "advise", "remind", "assure", "brief", "alert", "caution", "convince", "persuade"}
-)
 _DITRANSITIVE: Final = frozenset(
     """give grant deny provide offer allow refuse send show tell ask pay award owe hand lend serve permit issue promise guarantee assure
  teach write mail email fax forward pass read supply accord afford bring deal""".split()
@@ -36,9 +31,10 @@ _PARTICLES: Final = frozenset(
 _OF_VERBS: Final = frozenset(
     "accuse convict suspect acquit inform notify advise apprise remind warn tell assure deprive rid strip cure relieve absolve".split()
 )
+_AFTER_TO: Final = frozenset({"VB", "BE", "HV", "DO", "R", "NEG"})
 
 
-class Complements(Adjuncts):
+class Complements(Embedded):
     """Reads what follows a verb."""
 
     def rest(self, clause: Clause) -> None:
@@ -185,6 +181,13 @@ class Complements(Adjuncts):
         clause.complements.append(inner)
         return True
 
+    def _to(self, clause: Clause, negation: Unit | None = None) -> bool:
+        """ "to": an infinitive, or a preposition."""
+        left_out = self.tag(1) in (".", ",", ";", ")", "CC") and bool(clause.objects)
+        if left_out and "obj-to" in self.words.entry(clause.verb, clause.particles):
+            return self._infinitival(clause, negation)
+        return self._infinitival(clause, negation) if self.tag(1) in _AFTER_TO else self._preposition(clause)
+
     def _preposition(self, clause: Clause) -> bool:
         last = self._last_phrase(clause)
         if (
@@ -235,176 +238,9 @@ class Complements(Adjuncts):
         self.tree.phrases.append(shifted)
         clause.objects.append([shifted])
 
-    def _last_phrase(self, clause: Clause) -> Phrase | None:
-        """The phrase of this clause that ended last."""
-        candidates = [g[-1] for g in clause.objects if g]
-        candidates += [pp.group[-1] for pp in clause.pps if pp.group]
-        if isinstance(clause.predicate, Phrase):
-            candidates.append(clause.predicate)
-        return max(candidates, key=lambda p: p.last) if candidates else None
-
-    def _to(self, clause: Clause, negation: Unit | None = None) -> bool:
-        if self.tag(1) in (".", ",", ";", ")", "CC") and clause.objects and "obj-to" in self.words.entry(clause.verb, clause.particles):
-            clause.complements.append(self.open("to", clause))  # "as the law obliges it to": the verb is left out
-            self.k += 1
-            return True
-        if self.tag(1) not in ("VB", "BE", "HV", "DO", "R", "NEG"):
-            return self._preposition(clause)
-        last = self._last_phrase(clause)
-        entry = self.words.entry(clause.verb, clause.particles)
-        governor = None
-        if last is not None and last.last == self.k and last.head.noun in self.words.nouns and "to" in self.words.nouns[last.head.noun]:
-            governor = last
-        raised = clause.passive and (self.words.reports(clause.verb) or clause.verb in _RAISING)
-        first = (
-            clause.verb == "be" and isinstance(clause.predicate, Phrase) and clause.predicate.head.norm in ("first", "last", "only", "one")
-        )
-        controlled = (
-            clause.verb in self.words.phrase_control and bool(clause.pps) and clause.pps[-1].last == self.k and bool(clause.pps[-1].group)
-        )
-        purpose = not (
-            controlled
-            or raised
-            or first
-            or "to" in entry
-            or "obj-to" in entry
-            or governor is not None
-            or isinstance(clause.predicate, Unit)
-        )
-        inner = self.infinitive(clause, self._controller(clause, entry, governor), purpose)
-        inner.antecedent = governor
-        if governor is not None:
-            governor.clauses.append(inner)
-            inner.relation = "noun"
-        inner.negation = inner.negation or negation
-        clause.complements.append(inner)
-        return True
-
-    def _controller(self, clause: Clause, entry: dict[str, str], governor: Phrase | None) -> list[Phrase]:
-        """Who does what an infinitive says: object, phrase of a preposition, possessor of a noun, or subject."""
-        if governor is not None and governor.possessor is not None:
-            return [governor.possessor]
-        if "obj-to" in entry and not clause.passive and clause.objects:
-            return clause.objects[0]
-        if clause.verb in self.words.phrase_control and clause.pps and clause.pps[-1].group and clause.pps[-1].last == self.k:
-            return clause.pps[-1].group
-        return clause.subject
-
-    def _that(self, clause: Clause) -> bool:
-        last = self._last_phrase(clause)
-        if clause.verb == "be" and clause.subject and clause.subject[0].head.norm == "it" and self.subject_at(self.k + 1):
-            self.k += 1
-            inner = self.clause("cleft", clause)
-            inner.times.extend(clause.times)
-            if clause.negation is not None and (
-                any(p == "until" for p, _ in clause.times) or any(c.connective == "until" for c in clause.complements)
-            ):
-                inner.connective = "not until"
-            return True
-        noun = self._noun_with_content(clause)
-        if noun is not None and self.starts_phrase(self.k + 1):
-            self.k += 1
-            inner = self.clause("nounthat", None)
-            inner.antecedent = noun
-            noun.clauses.append(inner)
-            return True
-        told = last is not None and clause.objects and self.kind_of(last.head.noun) == "instrument" and clause.verb not in _ADDRESSED
-        if (
-            (not self.words.takes_clause(clause.verb) or told)  # "announced a plan that B had not approved"
-            and not isinstance(clause.predicate, Unit)
-            and last is not None
-            and last.last == self.k
-            and (last.head.noun not in self.words.nouns or (told and "that" not in self.words.nouns[last.head.noun]))
-            and self.tag(1) != "TH"
-        ):
-            return self.relative(last, clause, commented=False)
-        self.k += 1
-        if self.tag() == ",":
-            self.k += 1
-        inner = self.clause("that", clause)
-        inner.antecedent = last if last is not None and last.last == inner.first - 1 and not self.words.takes_clause(clause.verb) else None
-        clause.complements.append(inner)
-        return True
-
-    def _determiner_that(self) -> bool:
-        """Whether "that" is a determiner here: "accepted that finding."."""
-        if self.tag(1) not in ("N", "NS", "J", "#"):
-            return False
-        after = self.tag_at(self._skip_core(self.k + 1))
-        return after in (".", ",", ";", ")", "CC", "SUB") and not self.subject_at(self.k + 1, comma=False)
-
-    def _noun_with_content(self, clause: Clause) -> Phrase | None:
-        """The object whose that-clause follows after a prepositional phrase: "a recommendation to B that it close …"."""
-        if not clause.objects or not clause.pps or clause.pps[-1].last != self.k or self.words.takes_clause(clause.verb):
-            return None
-        noun = clause.objects[-1][-1]
-        return noun if "that" in self.words.nouns.get(noun.head.noun, ()) and noun.last == clause.pps[-1].first else None
-
-    def _wh(self, clause: Clause) -> bool:
-        last = self._last_phrase(clause)
-        if self.norm() in ("who", "which", "whom", "whose") and last is not None and last.last == self.k:
-            return self.relative(last, clause, commented=False)
-        word = self.norm()
-        self.k += 1
-        if (word in ("what", "which", "whose") and self.tag() in ("J", "N", "NS")) or (word == "how" and self.norm() in ("many", "much")):
-            object_first = self.core()
-        else:
-            object_first = None
-        if self.tag() == "TO":
-            inner = self.infinitive(clause, clause.objects[0] if clause.objects else clause.subject)
-            inner.relation = "wh"
-        else:
-            inner = self.clause("wh", clause, word)
-        if object_first is not None and not inner.objects and inner.subject:
-            inner.objects.append([object_first])
-        clause.complements.append(inner)
-        return True
-
-    def _ing(self, clause: Clause) -> bool:
-        last = self._last_phrase(clause)
-        entry = self.words.entry(clause.verb, clause.particles)
-        if "ing" in entry and not clause.objects:
-            inner = self.participle("ing", clause, self.agent(clause))
-            clause.complements.append(inner)
-            return True
-        addressed = any(last in pp.group and pp.word == "to" for pp in clause.pps) and clause.objects
-        if last is not None and not addressed and (last.last == self.k or self._only_time_since(last)):
-            inner = self.participle("reduced", clause, [last], last)
-            last.clauses.append(inner)
-            return True
-        inner = self.participle("part", clause, self.agent(clause))
-        clause.complements.append(inner)
-        return True
-
-    def _only_time_since(self, phrase: Phrase) -> bool:
-        """Whether only a time stands between a thing that speaks and the participle: "an order on Monday directing B to …"."""
-        between = self.units[phrase.last : self.k]
-        return (
-            self.kind_of(phrase.head.noun) == "instrument"
-            and any(u.tag == "T" for u in between)
-            and all(u.tag in ("T", "P") for u in between)
-        )
-
-    def _past(self, clause: Clause) -> bool:
-        """A past participle after a phrase of this clause: a reduced relative, or the predicate of "have B done"."""
-        last = self._last_phrase(clause)
-        if last is not None and last.last == self.k:
-            if clause.verb in ("keep", "leave", "have", "get") and clause.objects and clause.objects[-1][-1] is last:
-                clause.particles.append(self.norm())
-                self.k += 1
-                return True
-            inner = self.participle("reduced", clause, [last], last)
-            last.clauses.append(inner)
-            return True
-        if clause.verb in ("keep", "be", "remain", "become", "get") and self.tag() in ("VX", "VN"):
-            clause.particles.append(self.norm())
-            self.k += 1
-            return True
-        return False
-
     def _object(self, clause: Clause) -> bool:
         entry = self.words.entry(clause.verb, clause.particles)
-        direct = (clause.objects or clause.verb not in _ADDRESSED) and (
+        direct = (clause.objects or clause.verb not in ADDRESSED) and (
             self.words.reports(clause.verb) or "obj-to" not in entry or clause.verb in _SUBJUNCTIVE
         )
         if (
