@@ -93,7 +93,7 @@ class Adjuncts(Appositions):
         """Who does what a gerund says: the object of "bar B from", else the subject."""
         if owner is None:
             return []
-        blamed = word in ("for", "of", "with") and owner.verb in _BLAMING
+        blamed = word in ("for", "of", "with") and (owner.verb in _BLAMING or owner.verb in self.words.faulting)
         if (blamed or word in self.words.entry(owner.verb, owner.particles)) and owner.objects and not owner.passive:
             return owner.objects[0]
         return owner.subject
