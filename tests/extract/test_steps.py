@@ -32,7 +32,10 @@ def found() -> dict[str, Statement]:
 @pytest.mark.parametrize(
     ("key", "expected"),
     [
-        ("investigated positive asserted", [("trigger", "inspected"), ("subject", "FBI"), ("object", "Barrow Corp."), ("time", "May 2019")]),
+        (
+            "investigated positive asserted",
+            [("trigger", "inspected"), ("subject", "FBI"), ("object", "Barrow Corp."), ("time", "May 2019")],
+        ),
         (
             "informed negative asserted",
             [("trigger", "tell"), ("subject", "It"), ("antecedent", "FBI"), ("object", "Coast Guard"), ("negation", "not")],

@@ -35,8 +35,6 @@ class References:
 
     def __init__(self, rules: Rules, tokens: list[Token], sentences: list[Sentence], labels: Labels) -> None:
         self.rules, self.tokens, self.sentences, self.labels = rules, tokens, sentences, labels
-        self.bodies = dict(rules.cues.strings("grammar", "title_bodies"))
-        self.saying = rules.cues.words("speech", "saying")
         self.turns = self._find_turns()
         self.starts = [start for start, _ in self.turns]
 
@@ -57,7 +55,7 @@ class References:
                 register.wanted = self._wanted(phrase, judge)
                 register.objective = host is not None and phrase not in host.subject
                 register.hint = self._addressee(phrase, register, judge) or self._parallel(phrase, host, tree, register)
-                register.governor = self._governor(phrase, host, register)
+                register.governor = self._governor(phrase, host, register, judge)
             elif phrase.head.tag == "N" and phrase.determiner is not None:
                 register.barred = self._barred(phrase, register, judge)  # "the watchdog told the agency": two bodies
             elif phrase.head.tag == "PP":
@@ -157,7 +155,7 @@ class References:
         if phrase.head.norm != "its":
             return None
         owned = next((p for p in tree.phrases if p.possessor is phrase), None)
-        bodies = self.bodies.get(owned.head.norm.split()[-1], "").split() if owned is not None else []
+        bodies = register.words.title_bodies.get(owned.head.norm.split()[-1], "").split() if owned is not None else []
         if not bodies:
             return None
         held = [r for r in register.window() if r.kind == "agency" and not r.plural and _is_one(r, bodies)]
@@ -230,11 +228,11 @@ class References:
                 return found
         return self._above(phrase, host, register)
 
-    def _governor(self, phrase: Phrase, host: Clause | None, register: Register) -> Referent | None:
+    def _governor(self, phrase: Phrase, host: Clause | None, register: Register, judge: Judge) -> Referent | None:
         """ "A said that it …", "the governors admitted that they …": the subject of the clause above the pronoun's own."""
         if host is None or host.relation != "that" or host.parent is None or phrase not in host.subject:
             return None
-        if host.parent.verb not in self.saying or host.parent.verb in _ASKING:
+        if host.parent.verb not in judge.grammar.saying or host.parent.verb in _ASKING:
             return None
         above = host.parent.subject
         return register.resolve(above[0]) if len(above) == 1 and above[0].head.first < phrase.head.first else None
