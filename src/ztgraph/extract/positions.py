@@ -355,7 +355,7 @@ class NounPositions:
         found = list(self.phrase.pps)
         frontier = [p for pp in self.phrase.pps[:2] for p in pp.group[-1:]]
         for inner in frontier:
-            found += [pp for pp in inner.pps if pp not in found]
+            found += [pp for pp in inner.pps if pp.word != "of" and pp not in found]  # "interviews with staff of B" are not of B
         word, outer = self.judge.inside.get(id(self.phrase), ("", self.phrase))
         if word == "of":
             found += [pp for pp in outer.pps if pp not in found and self.phrase not in pp.group]  # "the lack of consultation with B"
