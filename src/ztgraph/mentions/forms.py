@@ -11,9 +11,11 @@ from ztgraph.language.units import Unit
 _NO_PART: Final = frozenset({"own", "other"})  # words that set a phrase against others and do not name it
 # Nouns that a bare noun after "of" specifies: "code of conduct", "notice of violation".
 _COMPOUNDING: Final = frozenset(
-    """chief director head board memorandum code letter notice rule statement plan terms writ bill certificate power order
+    """chief director head board department office bureau division memorandum code letter notice rule statement plan terms writ bill certificate power order
  request scope standard chain duty conflict freedom abuse breach declaration proof record right""".split()
 )
+
+_SUFFIXES: Final = 12  # shorter forms of a long phrase that are made: a phrase of a thousand words has no thousand names
 
 
 class Forms:
@@ -82,7 +84,7 @@ class Forms:
         if phrase.outer is not None:
             found.append(self.slice(phrase.outer.units[0].first, units[-1].last))
         if head.tag != "NM":
-            for n in range(1, len(core)):
+            for n in range(max(1, len(core) - _SUFFIXES), len(core)):
                 found.append(self._join(core[n:]))
         return list(dict.fromkeys([f for f in found if f])) if len(found) > 1 else found
 
