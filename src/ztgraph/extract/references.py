@@ -22,6 +22,7 @@ from ztgraph.rules.objects import Rules
 
 _ASKING: Final = frozenset({"advise", "suggest", "warn", "expect", "remind"})  # verbs whose that-clause is about the hearer as often
 _ADVISING: Final = frozenset("recommend request ask demand urge suggest propose advise require order".split())
+_ANSWERING: Final = frozenset("refuse decline ignore deny comply respond reply resist appeal dispute contest object".split())
 _GROUPS: Final = 50  # coordinations that "both" and "the two" can go back to
 
 
@@ -247,6 +248,8 @@ class References:
         beside = self._beside(phrase, host, tree)
         if beside is None:
             return None
+        if phrase in host.subject and host.verb in _ANSWERING:
+            return self._agreeing(phrase, beside.objects[0] if beside.objects else [], register, ("agency",))
         if phrase in host.subject:
             return self._agreeing(phrase, beside.subject, register, ("agency",) if phrase.head.norm == "it" else ("agency", "group"))
         if any(phrase in group for group in host.objects) and beside.objects and "instrument" in register.wanted:
@@ -256,7 +259,7 @@ class References:
     def _beside(self, phrase: Phrase, host: Clause, tree: Tree) -> Clause | None:
         """The clause that a pronoun's own is coordinated with or, for an object, subordinate to."""
         if host.relation in ("adv", "prep"):
-            return host.parent if phrase not in host.subject else None
+            return host.parent if phrase not in host.subject or host.verb in _ANSWERING else None
         at = tree.clauses.index(host) if host.relation == "main" else 0
         if not at or (phrase in host.subject and (phrase.first == 0 or tree.units[phrase.first - 1].norm not in ("and", "but", "yet"))):
             return None

@@ -60,6 +60,21 @@ _PRIVATE: Final = _COMPANY | frozenset(
 _GOVERNING: Final = frozenset({"county", "city", "town", "township", "borough", "village", "parish", "university"})
 _ORDINAL: Final = frozenset("first second third fourth fifth sixth seventh last latter former other".split())
 _REGULATORS: Final = frozenset({"commission", "administration", "agency", "board", "authority", "regulator", "comptroller"})
+# Nouns for bodies whose names have another head: "the tribe" for a Nation.
+_CALLED: Final = {
+    "tribe": frozenset({"nation", "pueblo", "band", "rancheria", "tribes"}),
+    "newspaper": frozenset("times post journal herald tribune gazette globe chronicle inquirer telegraph news".split()),
+    "union": frozenset({"federation", "brotherhood", "teamsters", "workers", "local", "guild"}),
+    "airline": frozenset({"airlines", "airways"}),
+    "hospital": frozenset({"clinic", "infirmary", "medical"}),
+    "school": frozenset({"academy", "college"}),
+    "prison": frozenset({"penitentiary", "correctional", "hmp", "fci", "usp"}),
+    "jail": frozenset({"detention"}),
+    "charity": frozenset({"foundation", "society", "charities"}),
+    "church": frozenset({"diocese", "archdiocese", "ministries"}),
+    "railroad": frozenset({"railway", "amtrak"}),
+    "lender": frozenset({"bank", "bancorp", "mortgage"}),
+}
 _WATCHDOG: Final = frozenset({"watchdog", "auditor", "auditors"})
 
 
@@ -129,7 +144,7 @@ class Descriptions(Referents):
     def _kind_here(self, phrase: Phrase) -> Kind | None:
         """The kind of a phrase; a noun by which a body of the document is called ("the service", after the Army) denotes a body."""
         kind = self.kind(phrase)
-        if kind in (None, "instrument") and len(phrase.units) <= 2 and phrase.determiner is not None and not phrase.pps:
+        if kind in (None, "instrument") and len(phrase.units) <= 2 and phrase.determiner is not None and not any(pp.word == "of" for pp in phrase.pps):
             if any(u is not phrase.head and u.tag != "#" for u in phrase.units) or phrase.determiner.norm not in DEFINITE:
                 return kind
             noun = phrase.head.noun
@@ -152,6 +167,8 @@ class Descriptions(Referents):
         agencies = [r for r in self.window() if r.kind == "agency" and not r.plural and r.last >= 0 and r not in self.barred]
         agencies.sort(key=lambda r: -r.last)
         named = [r for r in agencies if noun in r.heads and (r.actor is not None or ":" in r.key)]
+        if not named and bare and noun in _CALLED:
+            named = [r for r in agencies if r.heads & _CALLED[noun]]
         if modifiers:
             for referent in named:
                 if modifiers <= {w.lower() for form in referent.forms for w in form.split()}:
@@ -178,7 +195,7 @@ class Descriptions(Referents):
         if not bare:
             return None
         if noun in _WATCHDOG:
-            return self.author()
+            return self.author() or next((r for r in agencies if r.heads & {"inspector", "watchdog"} or r.key == "gao"), None)
         if noun in _COMPANY or noun in _TRADES:
             business = [r for r in agencies if self._business(r, noun)]
             return next((r for r in business if r.label[0].isupper()), None) or next(iter(business), None)

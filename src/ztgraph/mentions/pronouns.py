@@ -51,7 +51,11 @@ class Pronouns(Descriptions):
         if norm in _PERSONAL and (self.chain is None or self.chain.last < self.begin):
             self.chain = None
         if norm in _PERSONAL:
-            self.chain = self._nearest(here, ("person", "group", "population"), None)
+            kinds: tuple[Kind, ...] = ("person", "group", "population")
+            self.chain = self._nearest(here, kinds, None)
+            if self.chain is None and self.wanted:
+                self.wanted = frozenset()  # the verb means something else here
+                self.chain = self._nearest(here, kinds, None)
             return self.chain
         if norm in _SINGULAR:
             return self._nearest(here, ("agency", "group", "instrument"), False)
