@@ -137,8 +137,8 @@ class Appositions(Relatives):
         """ "Boyd Kerr, the Texas solicitor general," and "its founder, Teodor Holt": the same thing said twice."""
         if self.name_kind(self.k + 1) == "place":
             self.k += 2
-            if self.tag() == "," and context == "subject":
-                self.k += 1
+            if self.tag() == "," and (context == "subject" or (self.subject_level and self.tag(1) in FINITE | {"VX"})):
+                self.k += 1  # "a judge in Reno, Nevada, ordered"
             return True
         start = self.k + 1
         while self.norm_at(start) in _FORMERLY and self.tag_at(start) == "R":

@@ -12,7 +12,7 @@ from ztgraph.language.units import Unit
 FINITE: Final = frozenset({"VZ", "VD", "MD", "HV", "BE", "DO"})
 QUANTITY: Final = frozenset(
     "about nearly almost more over at least most than up to some roughly approximately under fewer less only just as many".split()
-) | {"more than", "less than", "up to", "at least", "at most"}
+) | {"more than", "less than", "up to", "at least", "at most", "as many as", "as much as", "as few as", "no fewer than", "no less than"}
 DEPTH: Final = 60  # clauses and phrases inside each other; what nests deeper is read as if it began anew
 LOOK: Final = 60  # units that list and clause look-ahead may scan
 RELATIVE: Final = frozenset({"who", "which", "whom", "whose", "that"})

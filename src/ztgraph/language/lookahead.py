@@ -130,6 +130,9 @@ class Lookahead(ListGrammar):
     def _inverted_subject(self, i: int) -> bool:
         """Whether the phrase at ``i`` is the speaker and not the subject of what is said (", said the bank had …")."""
         end = self._skip_core(i)
+        quoted = self.units[i - 3].quoted if i > 2 else False
+        if not quoted and (self.tag_at(i) == "NS" or (self.tag_at(end) == "CC" and self.tag_at(end + 1) in FINITE | {"VX"})):
+            return False  # "audited the bank, warned borrowers and briefed B"
         if self.tag_at(end) == "NEG":
             end += 1
         return self.tag_at(end) not in FINITE and not (self.tag_at(end) == "VX" and self.tag_at(end + 1) in ("D", "NM", "PP", "PR"))

@@ -76,8 +76,8 @@ class PhraseGrammar(Cursor):
                 determiner, words = None, []
             elif tag == "T" and self.tag(1) == "PO":
                 self.k += 1  # "this year's plan"
-            elif tag == "T" and self.tag(1) in ("N", "NS") and determiner is not None and self.units[self.k].time is not None and not words:
-                pass  # "the 2016 complaints"
+            elif tag == "T" and not words and (determiner is not None or possessor is not None) and self._dated_noun():
+                pass  # "the 2016 complaints", "the bureau's May 2019 letter"
             elif tag == "CC" and words and self._joins_modifiers(words):
                 pass
             elif tag == "R" and words == [] and determiner is not None and self.tag(1) in ("J", "#", "R", "VX", "VN"):
@@ -92,7 +92,7 @@ class PhraseGrammar(Cursor):
             elif (
                 tag in ("P", "R")
                 and unit.norm in ("outside", "inside", "following", "then", "above", "past", "now")
-                and determiner is not None
+                and (determiner is not None or possessor is not None)
                 and not words
                 and self.tag(1) in ("N", "NS", "J", "NM")
             ):
@@ -109,6 +109,11 @@ class PhraseGrammar(Cursor):
             return None
         phrase.negation = negation
         return self._keep(phrase)
+
+    def _dated_noun(self) -> bool:
+        """Whether the noun that a date stands before follows."""
+        after = self.tag(2) if self.tag(1) == "J" else self.tag(1)
+        return after in ("N", "NS")
 
     def _keep(self, phrase: Phrase) -> Phrase:
         self.tree.phrases.append(phrase)

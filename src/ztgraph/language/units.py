@@ -169,10 +169,11 @@ class UnitBuilder:
         i, quoted = first, False
         while i < last:
             token = self.tokens[i]
-            if (name := self.names.get(i)) is not None and name.last <= last:
+            name, time = self.names.get(i), self.times.get(i)
+            if name is not None and name.last <= last and (time is None or time.last <= name.last):  # "FY 2018" is no name
                 unit = Unit(i, name.last, name.label.lower(), "NM")
                 unit.name, unit.capital = name, True
-            elif (time := self.times.get(i)) is not None and time.last <= last:
+            elif time is not None and time.last <= last:
                 unit = Unit(i, time.last, token.norm, "T")
                 unit.time = time
             elif (plain := _PLAIN.get(token.norm)) is not None:
