@@ -27,7 +27,7 @@ class Appositions(Relatives):
                 going = self._relative_in_parenthesis(phrase)
             elif tag == "(":
                 going = self._skip_parenthesis()
-            elif self.of_role and self.norm() == "who" and self._is_agency(phrase):
+            elif self.of_role and self.norm() == "who" and not self.is_person(phrase):
                 going = False  # "the Director of the Bureau, who …": the Director
             elif tag in ("WH", "PP") and self.norm() in ("who", "which", "whom", "whose"):
                 going = self.relative(phrase, None, commented=False)
@@ -70,10 +70,6 @@ class Appositions(Relatives):
                 break
         phrase.last = max(phrase.last, self.k)
 
-    def _is_agency(self, phrase: Phrase) -> bool:
-        name = phrase.head.name
-        return name.kind == "agency" if name is not None else self.kind_of(phrase.head.noun) == "agency"
-
     def _of_belongs_to_verb(self, phrase: Phrase, context: str) -> bool:
         """ "accused B of ignoring C", "told him of the plan": the verb takes the phrase, not the noun."""
         if context != "object" or not self.of_verb:
@@ -83,7 +79,9 @@ class Appositions(Relatives):
     def _subject_preposition(self, phrase: Phrase) -> bool:
         if self.tag() == "SUB" and not self.as_preposition(self.k):
             return False
+        outer, self.of_role = self.of_role, self.is_person(phrase)
         pp = self.prepositional()
+        self.of_role = outer
         if pp is None:
             return False
         pp.host = phrase
@@ -91,7 +89,7 @@ class Appositions(Relatives):
         return True
 
     def _comma_after(self, phrase: Phrase, context: str) -> bool:
-        if self.of_role and self.norm(1) == "who" and self._is_agency(phrase):
+        if self.of_role and self.norm(1) == "who" and not self.is_person(phrase):
             return False
         if self._relative_ahead():
             self.k += 1

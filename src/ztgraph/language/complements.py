@@ -43,6 +43,7 @@ class Complements(Embedded):
             return
         self.depth += 1
         level, self.subject_level = self.subject_level, 0
+        awaited, self.awaited = self.awaited, self.awaited or level > 0
         gap, self.gap = self.gap, False
         flags = self.ditransitive, self.resultative, self.reporting, self.of_verb
         self.of_verb = clause.verb in _OF_VERBS
@@ -63,7 +64,7 @@ class Complements(Embedded):
             if self.k == mark:
                 self.k += 1
         self.depth -= 1
-        self.subject_level, self.gap = level, gap
+        self.subject_level, self.awaited, self.gap = level, awaited, gap
         self.ditransitive, self.resultative, self.reporting, self.of_verb = flags
         clause.last = self.k
 
@@ -199,7 +200,10 @@ class Complements(Embedded):
             self.k += 1
             return True
         split = _SPLIT.get(self.norm()) if self.tag_at(self.k - 1)[:1] == "V" and self.tag(1) != "#" else None
+        hosted = last is not None and last.last == self.k
+        outer, self.of_role = self.of_role, hosted and last is not None and self.is_person(last)
         pp = self.prepositional(clause)
+        self.of_role = outer
         if split is not None and pp is not None:
             clause.particles.append(split[0])
             pp.word = split[1]
@@ -207,7 +211,7 @@ class Complements(Embedded):
             clause.particles.append(self.norm())
             self.k += 1
             return True
-        if last is not None and last.last == pp.first:
+        if last is not None and hosted:
             pp.host = last
             last.pps.append(pp)
         self.attach(clause, pp)

@@ -264,7 +264,7 @@ class Coordination(Complements):
             target = last if last.last == self.k else None
             if target is not None:
                 self.k += 1
-                return self.relative(target, clause, commented=True)
+                return self.relative(self._who(clause, target), clause, commented=True)
         if self.said_ahead(clause):
             return True
         if clause.relation != "main" and (

@@ -34,8 +34,9 @@ class Cursor:
         self.asides: list[tuple[int, int]] = []  # parentheses that hold a clause
         self.joining: Clause | None = None  # the clause that "and" and a prepositional phrase go on with
         self.subject_level = 0  # inside how many subjects the grammar stands
+        self.awaited = False  # whether the verb of a subject further out is still to come
         self.gap = False  # at the subject of a relative clause whose gap is the object
-        self.of_role = False  # inside the "of" phrase of a role: "the chief of staff, NAME"
+        self.of_role = False  # inside a phrase on a role or person: "the chief of staff, NAME", "a lawyer at B who …"
         self.ditransitive = False  # after a verb that takes two objects
         self.resultative = False  # after "keep", "leave", "have": a participle after the object is no relative
         self.of_verb = False  # after a verb that takes "of" ("accuse B of", "inform B of")

@@ -125,7 +125,7 @@ class Embedded(Adjuncts):
     def _wh(self, clause: Clause) -> bool:
         last = self._last_phrase(clause)
         if self.norm() in ("who", "which", "whom", "whose") and last is not None and last.last == self.k:
-            return self.relative(last, clause, commented=False)
+            return self.relative(self._who(clause, last), clause, commented=False)
         word = self.norm()
         self.k += 1
         if (word in ("what", "which", "whose") and self.tag() in ("J", "N", "NS")) or (word == "how" and self.norm() in ("many", "much")):
@@ -141,6 +141,17 @@ class Embedded(Adjuncts):
             inner.objects.append([object_first])
         clause.complements.append(inner)
         return True
+
+    def _who(self, clause: Clause, last: Phrase) -> Phrase:
+        """Of whom "who" after a phrase is said: in "a nurse at the clinic who …" the nurse."""
+        if self.norm() != "who":
+            return last
+        while not self.is_person(last):
+            host = next((pp.host for pp in clause.pps if pp.host is not None and any(p is last for p in pp.group)), None)
+            if host is None:
+                break
+            last = host
+        return last
 
     def _ing(self, clause: Clause) -> bool:
         last = self._last_phrase(clause)
@@ -170,6 +181,8 @@ class Embedded(Adjuncts):
     def _past(self, clause: Clause) -> bool:
         """A past participle after a phrase of this clause: a reduced relative, or the predicate of "have B done"."""
         last = self._last_phrase(clause)
+        if clause.relation in ("rel", "reduced") and self._active_past():
+            return False
         if last is not None and last.last == self.k:
             if clause.verb in ("keep", "leave", "have", "get") and clause.objects and clause.objects[-1][-1] is last:
                 clause.particles.append(self.norm())

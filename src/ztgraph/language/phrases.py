@@ -283,7 +283,7 @@ class PhraseGrammar(Cursor):
         """Attach an "of" phrase to the noun before it."""
         if self.tag() != "P" or self.norm() != "of":
             return False
-        outer, self.of_role = self.of_role, self.kind_of(host.head.noun.rsplit(" ", 1)[-1]) == "group"
+        outer, self.of_role = self.of_role, self.is_person(host)
         pp = self.prepositional()
         self.of_role = outer
         if pp is None:
@@ -291,3 +291,10 @@ class PhraseGrammar(Cursor):
         pp.host = host
         host.pps.append(pp)
         return True
+
+    def is_person(self, phrase: Phrase) -> bool:
+        """Whether a phrase names people, of whom "who" can be said rather than of a body named after them."""
+        name = phrase.head.name
+        if name is not None and name.kind in ("person", "title"):
+            return True
+        return self.kind_of(phrase.head.noun.rsplit(" ", 1)[-1]) in ("group", "population")

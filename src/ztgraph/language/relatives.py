@@ -14,6 +14,11 @@ _NEVER_PASSIVE: Final = frozenset(
     """agree concur disagree respond reply comply coordinate collaborate cooperate testify refuse decline fail vow pledge refrain abstain
  insist argue seem appear happen occur arrive remain consist belong depend rely react object dissent resign""".split()
 )
+# Verbs that keep an object or a name in the passive: "the money owed the Navy", "a plan called the Compact".
+_TWO_OBJECTS: Final = frozenset(
+    """give grant deny provide offer allow refuse send show tell ask pay award owe hand lend serve issue promise guarantee teach write supply
+ accord afford bring call name title entitle dub label deem consider term nickname style make elect appoint worth charge""".split()
+)
 
 
 class Relatives(Lookahead):
@@ -178,6 +183,12 @@ class Relatives(Lookahead):
             return True
         return self.relative(phrase, None, commented=False)
 
+    def _active_past(self) -> bool:
+        """Whether a past form has an object, which a participle on a noun has not: "the lawyer who read the file warned B"."""
+        if self.tag() != "VX" or self.tag(1) not in ("D", "PP", "NM", "PR"):
+            return False
+        return self.units[self.k].verb not in _TWO_OBJECTS or (self.awaited and not self._later_finite(self.k + 1))
+
     def _reduced_here(self, phrase: Phrase, context: str) -> bool:
         """Whether a past form right after a phrase is a participle on it rather than its verb."""
         if phrase.head.tag == "PR" or self.tag(1) == "CC":
@@ -185,7 +196,7 @@ class Relatives(Lookahead):
         if self.gap or (self.resultative and context == "object") or self.units[self.k].verb in _NEVER_PASSIVE:
             return False
         if context != "subject" and not self.subject_level:
-            return True
+            return not self._active_past()
         if self.tag() == "VN":
             return True
         after = self.tag(1)
