@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ztgraph.language.grammarwords import GrammarWords
-from ztgraph.language.implicatives import phrasal_signature
+from ztgraph.language.implicatives import EVIDENCE, phrasal_signature
 from ztgraph.language.links import Links
 from ztgraph.language.sources import claimant, content_of, fronted_source, passing_source
 from ztgraph.language.trees import Clause, Phrase, Preposition, Tree
@@ -211,6 +211,8 @@ class Judge(Links):
         return Factuality(sign == "+", above.asserted, list(above.source), cues)
 
     def _reported(self, clause: Clause, parent: Clause, above: Factuality) -> Factuality:
+        if (unfound := self._unfound(_content_noun(clause, parent), parent)) is not None:
+            return unfound
         entry = self._entry(parent)
         reports = self.grammar.reports(parent.verb)
         if not reports and clause.antecedent is not None and (claimed := claimant(clause.antecedent)):
@@ -236,6 +238,18 @@ class Judge(Links):
             result.positive = True
         return result
 
+    def _unfound(self, noun: Phrase | None, host: Clause | None) -> Factuality | None:
+        """ "found no evidence that A had …", "did not identify a case in which A …": what is denied is the clause."""
+        if noun is None or host is None or noun.head.noun not in EVIDENCE:
+            return None
+        above = self.of(host)
+        lacking = noun.determiner is not None and noun.determiner.norm in ("no", "little")
+        if lacking != above.positive:
+            return None
+        source = _agent(host) if self.grammar.reports(host.verb) and _agent(host) else list(above.source)
+        able = host.modal is not None and host.modal.norm in ("could", "can")  # "could find no evidence"
+        return Factuality(False, above.asserted or able, source, [*above.cues, noun.head])
+
     def _of_fact(self, clause: Clause) -> bool:
         """Whether a complement tells of a fact and not of what shall be: "insisted that he had told B", not "insisted that B be told"."""
         if clause.head is None or clause.modal is not None:
@@ -256,6 +270,8 @@ class Judge(Links):
     def _question(self, clause: Clause, parent: Clause, above: Factuality) -> Factuality:
         signature = self._entry(parent).get("wh", "")
         opens = clause.connective in ("whether", "if", "") or signature == "o/o"
+        if (unfound := self._unfound(_content_noun(clause, parent), parent)) is not None:
+            return unfound
         if clause.connective == "where" and clause.first > 1 and self.units[clause.first - 2].tag == ",":
             return Factuality(True, True, list(above.source), [])  # "at ports of entry, where …" is no question
         source = _agent(parent) if self.grammar.reports(parent.verb) else []
@@ -295,6 +311,8 @@ class Judge(Links):
         """Clauses on nouns: relative ones are asserted; infinitives and that-clauses follow the noun's signature."""
         host = self.hosts.get(id(clause.antecedent)) if clause.antecedent is not None else clause.parent
         above = self.of(host) if host is not None else Factuality(True, True, [], [])
+        if (unfound := self._unfound(clause.antecedent, host)) is not None:
+            return unfound
         stated = content_of(clause, self.inside.get(id(clause.antecedent)))
         if stated is not None:
             return Factuality(True, True, claimant(stated), [])
@@ -344,6 +362,15 @@ _OPEN_SPEECH: Final = frozenset(
 
 # Of these, those that are said of facts as well: "warned that A had paid B".
 _FACTUAL_TOO: Final = frozenset({"insist", "suggest", "warn", "caution", "estimate", "agree", "fear"})
+
+
+def _content_noun(clause: Clause, parent: Clause) -> Phrase | None:
+    """The noun right before a that- or where-clause, or the subject of a passive whose content comes late ("no evidence was found that")."""
+    if parent.objects and parent.objects[-1] and parent.objects[-1][-1].last in (clause.first - 1, clause.first):
+        return parent.objects[-1][-1]
+    if isinstance(parent.predicate, Phrase) and parent.predicate.last == clause.first - 1:
+        return parent.predicate
+    return parent.subject[-1] if parent.passive and parent.subject and not parent.objects and not parent.pps else None
 
 
 def _agent(clause: Clause) -> list[Phrase]:

@@ -31,6 +31,12 @@ _TABLE: Final[tuple[tuple[frozenset[str], frozenset[str], str], ...]] = (
     (frozenset({"overcome"}), frozenset("reluctance hesitation unwillingness".split()), "+/-"),
 )
 
+# Nouns that tell whether something happened: "found no evidence that A had …", "identified no case in which A …".
+EVIDENCE: Final = frozenset(
+    """evidence indication sign proof record documentation case instance example occasion suggestion hint trace confirmation incident
+ circumstance situation""".split()
+)
+
 
 def phrasal_signature(verb: str, noun: str) -> str:
     """The signature of the infinitive after a verb and its object noun, "" if they are no phrasal implicative."""

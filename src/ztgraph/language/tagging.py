@@ -63,6 +63,7 @@ class _Tagger:
         self.demand = False  # whether a verb of demanding waits for its that-clause
         self.demanded = False  # whether it has had one, which "and that" can go on with
         self.joined = False  # whether the unit before is a conjunction
+        self.auxiliary = False  # whether it is an auxiliary
 
     def run(self) -> None:
         for i, unit in enumerate(self.units):
@@ -119,6 +120,7 @@ class _Tagger:
             return
         self._note(unit, tag)
         self.joined = tag == "CC"
+        self.auxiliary = tag in ("DO", "MD", "HV", "BE")
 
     def _note(self, unit: Unit, tag: str) -> None:
         """What the units before a word lead one to expect of it."""
@@ -148,14 +150,14 @@ class _Tagger:
             self.verb = self.verb and self.finite
             if tag == "CC":
                 self.finite = self.verb = False
-            self.expect = "" if tag == "," else self.expect
+            self.expect = "" if tag == "," and not self.auxiliary else self.expect  # "did, in fact, interview"
         elif tag in ("NM", "PR", "N", "NS"):
             if tag in ("N", "NS") and unit.noun in SUBJUNCTIVE:
                 self.demand = True
             if self.expect == "base" and not self._inverted():
                 self.expect = ""
-        elif tag in ("P", "D", "PP") and self.expect != "base":
-            self.expect = ""
+        elif tag in ("P", "D", "PP") and (self.expect != "base" or (tag == "P" and self.auxiliary)):
+            self.expect = ""  # "did away with": no auxiliary
 
     def _inverted(self) -> bool:
         """Whether the base form is still awaited past a subject: "Nor did the office inform …"."""
@@ -203,7 +205,7 @@ class _Tagger:
             if j >= 0 and self.norm(j) in _TO_PREPOSITION and unit.bits & NOUN and self.tag(i + 1) not in ("D", "PP", "NM", "PR"):
                 return False
             return True
-        if previous in ("MD", "DO", "CC"):
+        if previous in ("MD", "DO", "CC") or (previous == "," and self.likely(i + 1) in _STARTS_PHRASE):
             return True
         return self.tag(i + 1) in _STARTS_PHRASE | {"P", "TO", "R", ".", "WH", ","} and previous in ("NM", "N", "NS", "PR")
 
