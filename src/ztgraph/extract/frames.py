@@ -198,15 +198,26 @@ class Matcher:
             if position == "complement":
                 if not set(lemmas) & complements:
                     return False
-            elif not self._meets(positions.heads(position), lemmas):
+            elif not self._meets(positions.heads(position), lemmas) and not self._pronoun_meets(positions, position, lemmas):
                 return False
         for position, lemmas in frame.unless:
             if position == "complement":
                 if set(lemmas) & complements:
                     return False
-            elif self._meets(positions.heads(position), lemmas):
+            elif self._meets(positions.heads(position), lemmas) or self._pronoun_meets(positions, position, lemmas):
                 return False
         return True
+
+    def _pronoun_meets(self, positions: Positions, position: str, lemmas: tuple[str, ...]) -> bool:
+        """Whether a pronoun in a position goes back to one of the words: "the rule …, which the court set aside", "set it aside"."""
+        if position != "patient" or lemmas == ANY:
+            return False
+        for phrase in positions.fill(position):
+            if phrase.pronoun:
+                referent = self.register.resolve(phrase)
+                if referent is not None and any(lemma in referent.heads for lemma in lemmas):
+                    return True
+        return False
 
     def _meets(self, heads: list[str], lemmas: tuple[str, ...]) -> bool:
         if lemmas == ANY:
