@@ -100,7 +100,7 @@ class Structure:
 
     def _posts(self, phrase: Phrase, person: Phrase) -> Iterator[Candidate]:
         """Every agency at which the phrase says that the person holds or held a post."""
-        roles = [phrase] if phrase is not person else []
+        roles = [phrase] if phrase is not person and phrase.head.noun not in self.words.non_posts else []
         roles += [p for p in phrase.appositions if p is not person and self._is_role(p)]
         if phrase is person and self._titled(phrase):
             found = self._agency_of(phrase)

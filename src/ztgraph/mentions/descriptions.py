@@ -44,6 +44,7 @@ _COMPANY: Final = frozenset(
         "startup",
     }
 )
+_PLAIN: Final = frozenset({"company", "firm", "business", "contractor", "vendor"})  # they also go back to a business without a name
 # Nouns of one trade: a listed company is called so too.
 _TRADES: Final = frozenset(
     """airline carrier drugmaker automaker chipmaker retailer utility railroad brokerage publisher broadcaster insurer lender manufacturer
@@ -144,7 +145,12 @@ class Descriptions(Referents):
     def _kind_here(self, phrase: Phrase) -> Kind | None:
         """The kind of a phrase; a noun by which a body of the document is called ("the service", after the Army) denotes a body."""
         kind = self.kind(phrase)
-        if kind in (None, "instrument") and len(phrase.units) <= 2 and phrase.determiner is not None and not any(pp.word == "of" for pp in phrase.pps):
+        if (
+            kind in (None, "instrument")
+            and len(phrase.units) <= 2
+            and phrase.determiner is not None
+            and not any(pp.word == "of" for pp in phrase.pps)
+        ):
             if any(u is not phrase.head and u.tag != "#" for u in phrase.units) or phrase.determiner.norm not in DEFINITE:
                 return kind
             noun = phrase.head.noun
@@ -198,7 +204,7 @@ class Descriptions(Referents):
             return self.author() or next((r for r in agencies if r.heads & {"inspector", "watchdog"} or r.key == "gao"), None)
         if noun in _COMPANY or noun in _TRADES:
             business = [r for r in agencies if self._business(r, noun)]
-            return next((r for r in business if r.label[0].isupper()), None) or next(iter(business), None)
+            return next((r for r in business if r.label[0].isupper()), None) or (next(iter(business), None) if noun in _PLAIN else None)
         if noun in _ANY_AGENCY:
             public = [r for r in agencies if not r.heads & (_PRIVATE | {"inspector"})]
             return next((r for r in public if r.actor is not None), None) or next(iter(public), None)
@@ -271,7 +277,8 @@ class Descriptions(Referents):
         start = min(u.first for u in phrase.units)
         before = self.forms.tokens[start - 1].norm if start else ""
         word = phrase.negation.norm if phrase.negation is not None else phrase.determiner.norm if phrase.determiner is not None else before
-        pair = word in ("neither", "either") and phrase.head.tag == "N"
+        near = before in ("neither", "either") or (phrase.determiner is not None and word == phrase.determiner.norm)
+        pair = word in ("neither", "either") and phrase.head.tag == "N" and near and phrase.possessor is None  # not "neither A nor the B"
         if not (phrase.head.tag == "NS" or pair) or self._kind_here(phrase) != "agency":
             return []
         number = next((closed.NUMBER_WORDS.get(u.norm, 0) for u in phrase.units if u.tag == "#"), 0)
@@ -292,7 +299,11 @@ class Descriptions(Referents):
             and not r.plural
             and r.last >= 0
             and r.first < here
-            and (noun in r.heads or (noun in _ANY_AGENCY and not (noun == "agency" and r.heads & _PRIVATE)))
+            and (
+                noun in r.heads
+                or (noun in _COMPANY and self._business(r, noun))
+                or (noun in _ANY_AGENCY and not (noun == "agency" and r.heads & _PRIVATE))
+            )
         ]
         author = self.author()
         joined = next((g for g in reversed(self.groups) if len(g) == number and all(r in pool for r in g)), None)

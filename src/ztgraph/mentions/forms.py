@@ -11,11 +11,12 @@ from ztgraph.language.units import Unit
 _NO_PART: Final = frozenset({"own", "other"})  # words that set a phrase against others and do not name it
 # Nouns that a bare noun after "of" specifies: "code of conduct", "notice of violation".
 _COMPOUNDING: Final = frozenset(
-    """chief director head board department office bureau division memorandum code letter notice rule statement plan terms writ bill certificate power order
- request scope standard chain duty conflict freedom abuse breach declaration proof record right""".split()
+    """chief director head board department office bureau division memorandum code letter notice rule statement plan terms
+ writ bill certificate power order request scope standard chain duty conflict freedom abuse breach declaration proof record right""".split()
 )
 
 _SUFFIXES: Final = 12  # shorter forms of a long phrase that are made: a phrase of a thousand words has no thousand names
+_GERUNDS: Final = frozenset({"understanding", "nursing", "training", "hearing", "planning", "funding", "operating"})
 
 
 class Forms:
@@ -62,8 +63,9 @@ class Forms:
         units = phrase.units
         core = [u for u in units if u.tag != "#" and u.norm not in _NO_PART] or units
         found = [self._join(core)]
-        if phrase.pps and self._compound(phrase):
-            found.insert(0, self.slice(core[0].first, phrase.pps[0].group[0].head.last))
+        last = self._compound(phrase)
+        if last:
+            found.insert(0, self.slice(core[0].first, last))
         if len(core) != len(units):
             found.append(self._join(units))
         if phrase.possessor is not None and not phrase.possessor.pronoun:
@@ -88,14 +90,19 @@ class Forms:
                 found.append(self._join(core[n:]))
         return list(dict.fromkeys([f for f in found if f])) if len(found) > 1 else found
 
-    def _compound(self, phrase: Phrase) -> bool:
-        """Whether an "of" phrase is part of what a thing is called: "chief of staff", "memorandum of understanding"."""
-        pp = phrase.pps[0]
-        if pp.word != "of" or len(pp.group) != 1 or phrase.head.tag == "NM":
-            return False
-        inner = pp.group[0]
-        alone = len(inner.units) == 1 and inner.determiner is None and inner.possessor is None and inner.head.tag == "N"
-        return alone and inner.head.first == phrase.head.last + 1 and phrase.head.noun in _COMPOUNDING
+    def _compound(self, phrase: Phrase) -> int:
+        """The end of a bare noun after "of" that is part of what a thing is called ("chief of staff", "board of nursing"), or 0."""
+        head, tokens = phrase.head, self.tokens
+        end = head.last + 2
+        if head.tag == "NM" or head.noun not in _COMPOUNDING or end > len(tokens) or tokens[head.last].norm != "of":
+            return 0
+        if tokens[end - 1].norm in _GERUNDS:
+            return end
+        for pp in phrase.pps[:1]:
+            inner = pp.group[0] if pp.word == "of" and pp.group else None
+            if inner is not None and len(inner.units) == 1 and inner.determiner is None and inner.possessor is None:
+                return end if inner.head.tag == "N" and inner.head.first == head.last + 1 and inner.head.last == end else 0
+        return 0
 
     def identity(self, phrase: Phrase) -> str:
         """A normal form that tells phrases of one head apart: lower-case modifiers, possessor and lemma of the head."""

@@ -225,6 +225,8 @@ class Runs:
         after = j + 1 if j + 1 < last else -1
         if after < 0:
             return 0
+        if self.tokens[j - 1].text in _FORMS and j - i > 1:
+            return 0
         if norm in ("'s", "'") and self._possessive(j, after, last):
             return 2
         if norm == "&" and self._capital(after):
@@ -365,6 +367,7 @@ class Runs:
             and after + 1 < last
             and self._common(after + 1)
             and any(t.text == "," for t in self.tokens[i:j])
+            and any(t.norm in ("of", "for", "on") for t in self.tokens[i:j])
         ):
             return 3  # "Department of Environment, Great Lakes, and Energy"
         return 0
