@@ -199,7 +199,13 @@ class Adjuncts(Appositions):
     def _something_said(self, i: int) -> bool:
         """Whether there is something that a said-clause could be about: not in "In a memo leaked Friday, the Navy said …"."""
         before = self.root is None or bool(self.root.verb or self.root.subject) or self.units[self.k - 1].quoted
-        return before or (self.tag_at(i) in (",", ":") and i + 1 < self.count and self.units[i + 1].quoted)
+        return before or self._resumes(i) or (self.tag_at(i) in (",", ":") and i + 1 < self.count and self.units[i + 1].quoted)
+
+    def _resumes(self, i: int) -> bool:
+        """Whether what is said goes on after the said-clause that ends at ``i``: "In 2012, the report said, the Navy paid B"."""
+        while self.tag_at(i) in ("R", "T"):
+            i += 1
+        return self.tag_at(i) == "," and self.subject_at(i + 1)
 
     def _ends_said(self, i: int) -> bool:
         """Whether what stands at ``i``, after the verb of a said-clause, is its end, hearer or time and no object clause."""

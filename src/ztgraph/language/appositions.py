@@ -10,6 +10,11 @@ from ztgraph.language.relatives import Relatives
 from ztgraph.language.trees import Phrase
 
 _FORMERLY: Final = frozenset({"then", "now", "formerly", "later", "also", "currently", "previously", "once"})
+# Roles that firms play as well as people.
+_FIRMS: Final = frozenset(
+    """auditor consultant insurer lender supplier landlord owner broker adviser advisor underwriter operator employer buyer seller bidder
+ publisher manufacturer developer creditor client sponsor maker builder distributor partner subcontractor contractor trustee purchaser""".split()
+)
 
 
 class Appositions(Relatives):
@@ -198,6 +203,9 @@ class Appositions(Relatives):
             return True
         if person and phrase.outer is not None and phrase.outer.head.norm == "one":
             return True
+        firm = other.head.name is not None and other.head.name.kind == "agency" and phrase.head.tag == "N"
+        if firm and not named and phrase.head.noun in _FIRMS and (phrase.possessor is not None or phrase.determiner is not None):
+            return True  # "the bank's auditor, Bell & Tarrant LLP"
         if person and not named:
             return self.kind_of(phrase.head.noun) in ("group", "population", "agency", "") and phrase.head.tag == "N"
         if named and first_person and other.head.tag == "NM" and other.head.name is not None and other.head.name.kind == "title":

@@ -178,6 +178,9 @@ class Parser(Coordination):
                 self.k += 1  # "consistent with …, "
             elif tag == "CC" and self.k > clause.first and self.tag(1) in ("P", "SUB") and self.norm_at(self.k - 1) != ",":
                 self.k += 1
+            elif tag == "TO" and self.k > clause.first and self.starts_phrase(self.k + 1):
+                if not self._fronted_preposition(clause, pending):
+                    break  # "In a reply to B, …"
             elif tag == "TO" and self.tag(1) in ("VB", "BE", "HV", "DO", "R"):
                 pending.append(self.infinitive(clause, [], purpose=True))
             elif tag == "NEG" and self.starts_phrase(self.k + 1):
@@ -195,7 +198,8 @@ class Parser(Coordination):
             elif tag == "CC" and self.k == clause.first and norm in ("but", "and", "yet", "or"):
                 self.k += 1
             elif tag == "," and self.k > clause.first:
-                self.k += 1
+                if not self.said_ahead(clause):  # "In 2012, the report said, the Navy …"
+                    self.k += 1
             else:
                 break
         return pending

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ztgraph.language.adjuncts import Adjuncts
+from ztgraph.language.tagging import SUBJUNCTIVE
 from ztgraph.language.trees import Clause, Phrase
 from ztgraph.language.units import Unit
 
@@ -85,11 +86,7 @@ class Embedded(Adjuncts):
             return True
         noun = self._noun_with_content(clause)
         if noun is not None and self.starts_phrase(self.k + 1):
-            self.k += 1
-            inner = self.clause("nounthat", None)
-            inner.antecedent = noun
-            noun.clauses.append(inner)
-            return True
+            return self._noun_content(noun, "nounthat")
         told = last is not None and clause.objects and self.kind_of(last.head.noun) == "instrument" and clause.verb not in ADDRESSED
         if (
             (not self.words.takes_clause(clause.verb) or told)  # "announced a plan that B had not approved"
@@ -117,10 +114,16 @@ class Embedded(Adjuncts):
 
     def _noun_with_content(self, clause: Clause) -> Phrase | None:
         """The object whose that-clause follows after a prepositional phrase: "a recommendation to B that it close …"."""
-        if not clause.objects or not clause.pps or clause.pps[-1].last != self.k or self.words.takes_clause(clause.verb):
+        if not clause.objects:
             return None
         noun = clause.objects[-1][-1]
-        return noun if "that" in self.words.nouns.get(noun.head.noun, ()) and noun.last == clause.pps[-1].first else None
+        if "that" not in self.words.nouns.get(noun.head.noun, ()):
+            return None
+        if noun.last == self.k:
+            return noun if noun.head.noun in SUBJUNCTIVE or not self.words.takes_clause(clause.verb) else None
+        if not clause.pps or clause.pps[-1].last != self.k or self.words.takes_clause(clause.verb):
+            return None
+        return noun if noun.last == clause.pps[-1].first else None
 
     def _wh(self, clause: Clause) -> bool:
         last = self._last_phrase(clause)

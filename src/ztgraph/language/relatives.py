@@ -14,6 +14,11 @@ _NEVER_PASSIVE: Final = frozenset(
     """agree concur disagree respond reply comply coordinate collaborate cooperate testify refuse decline fail vow pledge refrain abstain
  insist argue seem appear happen occur arrive remain consist belong depend rely react object dissent resign""".split()
 )
+# What is done with orders, claims and requests: without another object these are what the verb is about.
+_PUTTING: Final = frozenset(
+    """issue make send give receive sign approve reject raise submit file publish release provide deliver ignore get obtain adopt enforce
+ violate impose follow implement cite use accept deny settle resolve investigate review bring lodge offer present draft withdraw""".split()
+)
 # Verbs that keep an object or a name in the passive: "the money owed the Navy", "a plan called the Compact".
 _TWO_OBJECTS: Final = frozenset(
     """give grant deny provide offer allow refuse send show tell ask pay award owe hand lend serve issue promise guarantee teach write supply
@@ -176,12 +181,20 @@ class Relatives(Lookahead):
         ):
             return False
         if "that" in self.words.nouns.get(phrase.head.noun, ()):
-            self.k += 1
-            inner = self.clause("that", None)
-            inner.antecedent, inner.relation = phrase, "nounthat"
-            phrase.clauses.append(inner)
-            return True
+            return self._noun_content(phrase, "that")
         return self.relative(phrase, None, commented=False)
+
+    def _noun_content(self, noun: Phrase, relation: str) -> bool:
+        """The that-clause of a noun: its content, or a relative clause where the verb lacks its object ("the order that B issued")."""
+        self.k += 1
+        inner = self.clause(relation, None)
+        inner.antecedent, inner.relation = noun, "nounthat"
+        noun.clauses.append(inner)
+        empty = not (inner.objects or inner.complements or inner.passive or inner.predicate is not None)
+        if empty and inner.subject and inner.verb in _PUTTING:
+            inner.relation, inner.gap = "rel", "object"
+            inner.objects.append([noun])
+        return True
 
     def _active_past(self) -> bool:
         """Whether a past form has an object, which a participle on a noun has not: "the lawyer who read the file warned B"."""
