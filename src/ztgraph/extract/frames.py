@@ -144,6 +144,8 @@ class Matcher:
                     candidate.negative = not candidate.negative
                 if host is not None and any(phrase in pp.group and pp.word in judge.words.negative_prepositions for pp in host.pps):
                     candidate.negative, candidate.nominal = not candidate.negative, True  # "without notice from B"
+                if host is not None and any(phrase in pp.group and pp.word == "with" for pp in host.pps) and not judge.of(host).asserted:
+                    candidate.open = True  # "will lead the review with help from B"
                 if outer is not phrase and word not in _ACCOMPANYING and outer.head.noun in self.support.topics:
                     candidate.open = True  # what a review or hearing is about
 
