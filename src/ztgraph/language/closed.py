@@ -124,7 +124,7 @@ COMPLEX_PREPOSITIONS: Final[dict[tuple[str, ...], str]] = {
     ("on", "or", "about"): "on",
     ("on", "or", "before"): "by",
     ("up", "to"): "up to",
-    ("apart", "from"): "except",
+    ("apart", "from"): "apart from",
     ("aside", "from"): "except",
     ("except", "for"): "except",
     ("with", "the", "exception", "of"): "except",

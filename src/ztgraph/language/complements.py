@@ -11,6 +11,7 @@ from ztgraph.language.trees import Clause, Phrase, Preposition
 from ztgraph.language.units import Unit
 
 # Complex prepositions that after a verb are its particle and a preposition: "lived up to", "backed out of".
+_PARTING: Final = frozenset({"keep", "hold", "set", "tear", "pull", "drive", "live", "stay", "force", "grow", "stand"})
 _SPLIT: Final = {
     "up to": ("up", "to"),
     "out of": ("out", "of"),
@@ -199,7 +200,8 @@ class Complements(Embedded):
             clause.particles.append(self.norm())
             self.k += 1
             return True
-        split = _SPLIT.get(self.norm()) if self.tag_at(self.k - 1)[:1] == "V" and self.tag(1) != "#" else None
+        parting = self.norm() == "apart from" and clause.verb in _PARTING  # "kept the girls apart from their mothers"
+        split = _SPLIT.get(self.norm()) if parting or (self.tag_at(self.k - 1)[:1] == "V" and self.tag(1) != "#") else None
         hosted = last is not None and last.last == self.k
         outer, self.of_role = self.of_role, hosted and last is not None and self.is_person(last)
         pp = self.prepositional(clause)
