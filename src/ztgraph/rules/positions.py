@@ -42,7 +42,9 @@ POSSESSORS: frozenset[str] = frozenset(
     }
 )
 
-_VERB = PREPOSITIONS | CLAUSES | POSSESSORS | {"agent", "patient", "patient.of", "recipient", "coagent", "ing", "infinitive", "modal", "host"}
+_VERB = (
+    PREPOSITIONS | CLAUSES | POSSESSORS | {"agent", "patient", "patient.of", "recipient", "coagent", "ing", "infinitive", "modal", "host"}
+)
 _NOUN = (
     PREPOSITIONS | CLAUSES | POSSESSORS | {"host", "governor", "self", "possessor", "modifier", "support", "receiver", "recipient", "agent"}
 )
