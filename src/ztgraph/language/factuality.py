@@ -293,7 +293,7 @@ class Judge(Links):
             return Factuality(False, above.asserted, list(above.source), [])
         entry = self._entry(parent)
         if parent.verb in self.grammar.faulting and word in ("of", "for", "with"):
-            return Factuality(True, True, _agent(parent) or list(above.source), [])  # the gerund's own "not" is added below
+            return Factuality(True, True, _agent(parent) or list(above.source), [])  # its "not" is added below
         if (signature := self.grammar.verbs.get(f"{parent.verb} {word}", {}).get("ing")) is not None:
             return self._signed(above, parent, signature)  # "gave up consulting B"
         if word in entry:
