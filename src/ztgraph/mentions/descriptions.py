@@ -50,7 +50,10 @@ _TRADES: Final = frozenset(
     """airline carrier drugmaker automaker chipmaker retailer utility railroad brokerage publisher broadcaster insurer lender manufacturer
  distributor wholesaler shipbuilder homebuilder refiner operator vendor supplier landlord servicer developer""".split()
 )
-_PUBLIC: Final = frozenset({"department", "bureau", "court", "county", "inspector", "oig", "city", "agency", "administration"})
+_PUBLIC: Final = frozenset(
+    """department bureau court county inspector oig city agency administration commission committee council senate congress ministry police
+ tribe""".split()
+)
 _PRIVATE: Final = _COMPANY | frozenset(
     (
         "hospital school university college inc inc. llc corp corp. co co. ltd union church clinic plant court congress jury county city "
@@ -99,11 +102,7 @@ class Descriptions(Referents):
             or phrase.possessor is not None
             or (phrase.head.capital and phrase.head.tag == "N" and phrase.determiner is not None)
         )
-        bare = (
-            all(u is phrase.head or u.tag == "#" for u in phrase.units)
-            and phrase.outer is None
-            and not any(pp.word == "of" for pp in phrase.pps)
-        )
+        bare = all(u is phrase.head or u.tag == "#" for u in phrase.units) and phrase.outer is None and not self._specified(phrase)
         if kind == "agency" and definite and phrase.possessor is None and (phrase.determiner is None or phrase.determiner.tag != "PP"):
             found = self._agency_by_head(noun, phrase, bare)
             if found is not None:
@@ -142,6 +141,20 @@ class Descriptions(Referents):
         body = self.get(person.body, "agency", actor.label) if actor is not None else self.referents.get(person.body)
         return body if body is not None and (noun in body.heads or noun in _ANY_AGENCY) else None
 
+    def _called(self, referent: Referent, noun: str) -> bool:
+        """Whether a body goes by a noun: as its list says, or as its name ends ("the home" after "a nursing home")."""
+        if referent.actor is not None:
+            return noun in self.rules.actors[referent.actor].generic
+        return " " in referent.label and referent.label.lower().endswith(f" {noun}")
+
+    def _specified(self, phrase: Phrase) -> bool:
+        """Whether an "of" phrase says which one is meant; in "told the agency of the crash" it does not."""
+        general = phrase.head.noun in _ANY_AGENCY or phrase.head.noun in _COMPANY
+        for pp in phrase.pps:
+            if pp.word == "of" and not (general and pp.group and pp.group[0].head.name is None and self.kind(pp.group[0]) != "agency"):
+                return True
+        return False
+
     def _kind_here(self, phrase: Phrase) -> Kind | None:
         """The kind of a phrase; a noun by which a body of the document is called ("the service", after the Army) denotes a body."""
         kind = self.kind(phrase)
@@ -154,8 +167,9 @@ class Descriptions(Referents):
             if any(u is not phrase.head and u.tag != "#" for u in phrase.units) or phrase.determiner.norm not in DEFINITE:
                 return kind
             noun = phrase.head.noun
-            if any(r.actor is not None and r.last >= 0 and noun in self.rules.actors[r.actor].generic for r in self.window()):
-                return "agency"
+            for referent in self.window():
+                if referent.kind == "agency" and referent.last >= 0 and self._called(referent, noun):
+                    return "agency"
         return kind
 
     def _thing(self, phrase: Phrase) -> Referent | None:

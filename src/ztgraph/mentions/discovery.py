@@ -107,6 +107,8 @@ class Discovery(Runs):
             return "title", " ".join(words)
         singular = analyse(head.lower())
         if singular.pos & PLURAL and singular.noun in self.words.roles and head not in self.words.organisation_heads and cut == len(words):
+            if not known_word(words[0].lower()) and words[0].isalpha() and self.words.places.match(self.tokens, i, end) is None:
+                return "agency", None  # "Argent Couriers"
             return "", None  # "U.S. Attorneys": people named by their role
         if head in self.words.organisation_heads and head.lower() not in ("act", "program", "plan", "order"):
             return "agency", None
@@ -128,6 +130,8 @@ class Discovery(Runs):
         if words[0] in _TOPONYMS and cut == len(words) and not self._person_before(before):
             return "place", None
         if self._person_before(before) or any(len(w) == 2 and w[1] == "." for w in words) or words[-1] in ("Jr.", "Sr.", "III", "II"):
+            return "person", None
+        if 2 <= len(words) <= 3 and cut == len(words) and self._apposed_to_role(i, end) and words[-1] not in self.words.organisation_heads:
             return "person", None
         after = self.tokens[end] if end < len(self.tokens) else None
         if after is not None and after.text == "(" and end + 1 < len(self.tokens) and is_acronym(self.tokens[end + 1].text):
@@ -156,6 +160,8 @@ class Discovery(Runs):
         if text.isupper() and text.title() in self.surnames:
             return "person", self.surnames[text.title()]
         before = self.tokens[i - 1] if i else None
+        if before is not None and (before.capital or before.text in (",", "and")) and text not in self.short and self._listed_person(i):
+            return "person", None
         if is_acronym(text) and not (before is not None and before.text in self.words.honorifics and len(text) > 2):
             return "agency", None
         if text in self.firsts and ((before is not None and before.text in self.words.honorifics) or text in self.words.given):
@@ -169,6 +175,22 @@ class Discovery(Runs):
         ):
             return "", None
         return "name", None
+
+    def _apposed_to_role(self, i: int, end: int) -> bool:
+        """Whether a run stands between commas after a role: "the union's president, Dee Marsh, …"."""
+        if i < 3 or end >= len(self.tokens) or self.tokens[i - 1].text != "," or self.tokens[end].text not in (",", "."):
+            return False
+        return self.tokens[i - 2].norm in self.words.roles and not self.tokens[i - 2].capital
+
+    def _listed_person(self, i: int) -> bool:
+        """Whether a plural title reaches over "and" to a surname: "Senators Collins and Warner"."""
+        j = i - 1
+        while j > 0 and j > i - 8 and (self.tokens[j].text in (",", "and") or self.tokens[j].capital):
+            word = analyse(self.tokens[j].norm)
+            if word.pos & PLURAL and word.noun in self.words.roles:
+                return True
+            j -= 1
+        return False
 
     def _common_capital(self, text: str) -> bool:
         """A capitalised word that is a noun of English and no given name: "the Agreement", "the Board"."""

@@ -110,7 +110,7 @@ class Pronouns(Descriptions):
                 value += _GOVERNOR if plural is not None else 2 * _GOVERNOR
             value += 20 * min(referent.salience, 4)
             if plural is False:
-                value -= 0 if self.wanted else _KIND_COST.get(referent.kind, 0)
+                value -= 0 if self.wanted and self.objective else _KIND_COST.get(referent.kind, 0)
             else:
                 value -= 0 if self.objective and self.wanted else (30 if plural is None else 60) * kinds.index(referent.kind)
             if value > score:

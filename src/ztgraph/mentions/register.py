@@ -83,8 +83,8 @@ class Register(Pronouns):
         return None
 
     def _fits(self, phrase: Phrase, kind: str) -> bool:
-        """Whether the noun of a phrase can be said of a name of this kind; any noun can of a person."""
-        return kind == "person" or self.kind(phrase) in (None, kind)
+        """Whether the noun of a phrase can be said of a name of this kind; any noun can of a person, a role of a firm."""
+        return kind == "person" or self.kind(phrase) in (None, kind) or (kind == "agency" and self.kind(phrase) == "group")
 
     def _find(self, phrase: Phrase, speaker: Phrase | None) -> Referent | None:
         head = phrase.head

@@ -127,21 +127,27 @@ class Runs:
         """Whether a title or a role noun stands right before."""
         if token is None:
             return False
-        return token.norm in self.words.roles or token.norm.rstrip(".") in (
-            "mr",
-            "mrs",
-            "ms",
-            "dr",
-            "judge",
-            "justice",
-            "senator",
-            "sen",
-            "rep",
-            "gov",
-            "chairman",
-            "sheriff",
-            "president",
-            "secretary",
+        word = analyse(token.norm)
+        return (
+            token.norm in self.words.roles
+            or (token.capital and word.pos & PLURAL and word.noun in self.words.roles)
+            or token.norm.rstrip(".")
+            in (
+                "mr",
+                "mrs",
+                "ms",
+                "dr",
+                "judge",
+                "justice",
+                "senator",
+                "sen",
+                "rep",
+                "gov",
+                "chairman",
+                "sheriff",
+                "president",
+                "secretary",
+            )
         )
 
     def _starts_name(self, i: int, sentence: Sentence) -> bool:
