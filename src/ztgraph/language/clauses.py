@@ -20,6 +20,8 @@ from ztgraph.language.units import EITHER, Unit
 from ztgraph.language.verbgroups import verb_group
 
 _NEGATIVE_STARTS: Final = frozenset({"nor", "neither", "never", "rarely", "seldom", "hardly", "scarcely"})
+# Their participle has the surface subject of a passive: "had been paid by B while supervising C".
+_OF_SURFACE: Final = frozenset({"while", "when", "if", "although", "though"})
 _OPEN: Final = frozenset({",", "CC", ";", ":", "—", ".", ")", "("})
 
 
@@ -253,7 +255,8 @@ class Parser(Coordination):
             and (self.tag() in ("VG", "VN", "VX") or (self.norm() in ("not", "being") and self.tag(1) in ("VG", "VX", "VN")))
             and not self.subject_at(self.k)
         ):
-            inner = self.participle("adv", clause, subject)
+            surface = clause.subject if word in _OF_SURFACE else subject
+            inner = self.participle("adv", clause, surface)
             inner.connective = word
             return inner
         return self.clause("adv", clause, word)
