@@ -168,7 +168,9 @@ class References:
             for group in (clause.subject, *clause.objects, *(pp.group for pp in clause.pps)):
                 if len(group) > 1:
                     found = [register.resolve(p) for p in group]
-                    members = [r for r in found if r is not None and r.kind in ("agency", "person")]
+                    members = [
+                        r for r in found if r is not None and (r.kind in ("agency", "person") or (r.kind == "group" and not r.plural))
+                    ]
                     if len(members) == len(group) and len({r.kind for r in members}) == 1 and members not in register.groups:
                         register.groups.append(members)
                         del register.groups[:-_GROUPS]

@@ -170,6 +170,7 @@ class Discovery(Runs):
             return "person", None
         if (
             text in self.words.organisation_heads
+            or text.lower() in self.words.instruments
             or self.words.titles.match(self.tokens, i, end) is not None
             or (known_word(text.lower()) and self._common_capital(text))
         ):
