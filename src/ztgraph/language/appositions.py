@@ -13,7 +13,8 @@ _FORMERLY: Final = frozenset({"then", "now", "formerly", "later", "also", "curre
 # Roles that firms play as well as people.
 _FIRMS: Final = frozenset(
     """auditor consultant insurer lender supplier landlord owner broker adviser advisor underwriter operator employer buyer seller bidder
- publisher manufacturer developer creditor client sponsor maker builder distributor partner subcontractor contractor trustee purchaser""".split()
+ publisher manufacturer developer creditor client sponsor maker builder distributor partner subcontractor contractor
+ trustee purchaser""".split()
 )
 
 

@@ -365,7 +365,8 @@ _FACTUAL_TOO: Final = frozenset({"insist", "suggest", "warn", "caution", "estima
 
 
 def _content_noun(clause: Clause, parent: Clause) -> Phrase | None:
-    """The noun right before a that- or where-clause, or the subject of a passive whose content comes late ("no evidence was found that")."""
+    """The noun right before a that- or where-clause, or the subject of a passive whose content comes late ("no
+    evidence was found that")."""
     if parent.objects and parent.objects[-1] and parent.objects[-1][-1].last in (clause.first - 1, clause.first):
         return parent.objects[-1][-1]
     if isinstance(parent.predicate, Phrase) and parent.predicate.last == clause.first - 1:

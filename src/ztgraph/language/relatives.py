@@ -21,7 +21,8 @@ _PUTTING: Final = frozenset(
 )
 # Verbs that keep an object or a name in the passive: "the money owed the Navy", "a plan called the Compact".
 _TWO_OBJECTS: Final = frozenset(
-    """give grant deny provide offer allow refuse send show tell ask pay award owe hand lend serve issue promise guarantee teach write supply
+    """give grant deny provide offer allow refuse send show tell ask pay award owe hand lend serve issue promise
+    guarantee teach write supply
  accord afford bring call name title entitle dub label deem consider term nickname style make elect appoint worth charge""".split()
 )
 
