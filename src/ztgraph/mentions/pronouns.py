@@ -83,7 +83,7 @@ class Pronouns(Descriptions):
     def _nearest(self, here: int, kinds: tuple[Kind, ...], plural: bool | None) -> Referent | None:
         """The best antecedent: a recent subject first, then what was mentioned last; ``plural`` must agree where it is known."""
         best, score = None, -(10**9)
-        subjects = [] if self.objective and plural is not None else self.subjects[-3:]
+        subjects = [] if self.objective and plural else self.subjects[-3:]
         for referent in self.window():
             if referent.kind not in kinds or not 0 <= referent.last < here:
                 continue
