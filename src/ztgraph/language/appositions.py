@@ -9,6 +9,7 @@ from ztgraph.language.cursor import FINITE, RELATIVE
 from ztgraph.language.relatives import Relatives
 from ztgraph.language.trees import Phrase
 
+_REFLEXIVE: Final = frozenset({"himself", "herself", "itself", "themselves"})
 _FORMERLY: Final = frozenset({"then", "now", "formerly", "later", "also", "currently", "previously", "once"})
 # Roles that firms play as well as people.
 _FIRMS: Final = frozenset(
@@ -32,7 +33,7 @@ class Appositions(Relatives):
             elif tag == "(" and self.tag(1) == "WH" and self.norm(1) in RELATIVE:
                 going = self._relative_in_parenthesis(phrase)
             elif tag == "(":
-                going = self._skip_parenthesis()
+                going = self._members_in_parenthesis(phrase) or self._skip_parenthesis()
             elif self.of_role and self.norm() == "who" and not self.is_person(phrase):
                 going = False  # "the Director of the Bureau, who …": the Director
             elif tag in ("WH", "PP") and self.norm() in ("who", "which", "whom", "whose"):
@@ -75,6 +76,21 @@ class Appositions(Relatives):
                 self.k = mark if not going else self.k
                 break
         phrase.last = max(phrase.last, self.k)
+
+    def _members_in_parenthesis(self, phrase: Phrase) -> bool:
+        """ "Two agencies (the Secret Service and the Postal Service) shared …": the names are the members."""
+        if phrase.head.tag != "NS" or self.tag(1) not in ("NM", "D") or self.units[self.k + 1].capital != (self.tag(1) == "NM"):
+            return False
+        mark, made = self.k, len(self.tree.phrases)
+        self.k += 1
+        members = self.group("prep")
+        if len(members) > 1 and self.tag() == ")" and all(p.head.tag == "NM" for p in members):
+            phrase.appositions.extend(members)
+            self.k += 1
+            return True
+        self.k = mark
+        del self.tree.phrases[made:]
+        return False
 
     def _of_belongs_to_verb(self, phrase: Phrase, context: str) -> bool:
         """ "accused B of ignoring C", "told him of the plan": the verb takes the phrase, not the noun."""
@@ -147,6 +163,8 @@ class Appositions(Relatives):
         start = self.k + 1
         while self.norm_at(start) in _FORMERLY and self.tag_at(start) == "R":
             start += 1
+        if self.norm_at(start) in _REFLEXIVE and self.tag_at(start + 1) == "D":
+            start += 1  # "the chairman, himself a former agent, declined"
         if not self.starts_phrase(start) or self.tag_at(start) in ("PR", "EX") or self._said_next(start):
             return False
         if context != "subject" and not self.subject_level and self.subject_at(self.k + 1, comma=False):

@@ -75,7 +75,8 @@ class ListGrammar(PhraseGrammar):
         if self.tag() == "CC" and self.norm() == "but" and self.norm(1) == "also" and context == "subject":
             return 2 if self._member_at(self.k + 2, context) else 0
         if self.tag() == "CC" and self.norm() in ("and", "or", "nor", "&", "/"):
-            return 1 if self._member_at(self.k + 1, context) else 0
+            step = self._past_inserted(self.k + 1) - self.k
+            return step if self._member_at(self.k + step, context) else 0
         if self.tag() == "P" and self.norm() == "along with" and context != "prep" and self._member_at(self.k + 1, context):
             return 1
         if self.tag() == ",":
@@ -85,8 +86,21 @@ class ListGrammar(PhraseGrammar):
                 if len(found) > 1 or self._apposed(found[-1]):
                     return 2 if self._member_at(self.k + 2, context) else 0
                 return 0 if context != "subject" else (2 if self._member_at(self.k + 2, context) and self._verb_after(self.k + 2) else 0)
+            if self.of_role and context == "prep" and self.name_kind(self.k + 1) == "person":
+                return 0  # "the chief of staff, NAME, and the counsel"
+            if context == "between" and found[0].pronoun:
+                return 0  # "Between them, A and B …"
             return 1 if self._list_ahead(context) else 0
         return 0
+
+    def _past_inserted(self, i: int) -> int:
+        """The unit after an insertion between "and" and a member ("A, B and, on some nights, C"); ``i`` itself if there is none."""
+        if self.tag_at(i) != "," or self.tag_at(i + 1) not in ("P", "R", "T"):
+            return i
+        j = i + 1
+        while j < self.count and j < i + 9 and self.units[j].tag in ("P", "R", "T", "D", "J", "N", "NS", "NM", "#", "PP"):
+            j += 1
+        return j + 1 if self.tag_at(j) == "," else i
 
     def _apposed(self, phrase: Phrase) -> bool:
         return bool(phrase.appositions or any(c.commented for c in phrase.clauses))
@@ -178,6 +192,7 @@ class ListGrammar(PhraseGrammar):
                 return False
             tag = self.tag_at(end)
             if tag == "CC" and self.norm_at(end) in ("and", "or", "nor"):
+                end = self._past_inserted(end + 1) - 1
                 return self.starts_phrase(end + 1) and (
                     context == "subject" or not self._clause_at(end + 1) or (commas > 0 and context == "subject")
                 )

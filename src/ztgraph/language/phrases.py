@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ztgraph.language import closed
-from ztgraph.language.cursor import FINITE, LOOK, QUANTITY, Cursor
+from ztgraph.language.cursor import FINITE, LOOK, QUANTITY, RELATIVE, Cursor
 from ztgraph.language.morphology import ADJECTIVE
 from ztgraph.language.trees import Phrase
 from ztgraph.language.units import Unit
@@ -214,6 +214,10 @@ class PhraseGrammar(Cursor):
 
     def _skip_parenthesis(self) -> bool:
         """Move past a short parenthesis without a verb ("(D-Minn.)", "(BOP)") inside a phrase."""
+        if (self.tag(1) == "WH" and self.norm(1) in RELATIVE) or (
+            self.tag(1) in ("P", "T") and not self.subject_level and self._only_date()
+        ):
+            return False
         j, verb = self.k + 1, False
         while j < self.count and j < self.k + LOOK and self.units[j].tag not in (")", "("):
             verb = verb or self.units[j].tag in FINITE | {"VX", "VB", "VG", "VN"}
@@ -225,12 +229,17 @@ class PhraseGrammar(Cursor):
         self.k = j + 1
         return True
 
+    def _only_date(self) -> bool:
+        """Whether the parenthesis here holds a date alone: "informed Congress (on May 5, 2011)"."""
+        j = self.k + 2 if self.tag(1) == "P" else self.k + 1
+        return self.tag_at(j) == "T" and self.tag_at(j + 1) == ")"
+
     def phrase(self, context: str) -> Phrase | None:
         """A noun phrase with its "of" phrases, parentheses, appositions and relative clauses. ``context``: subject, object or prep."""
         phrase = self.core()
         if phrase is None:
             return None
-        phrase = self._partitive(phrase)
+        phrase = self._excepted(self._partitive(phrase))
         self._after(phrase, context)
         phrase.last = max(phrase.last, self.k) if context == "subject" else phrase.last
         return phrase
@@ -240,6 +249,8 @@ class PhraseGrammar(Cursor):
         head = phrase.head
         if head.norm in ("nobody", "no one") and self.tag() == "P" and self.norm() in ("at", "from", "in", "within", "on"):
             return self._nobody(phrase)
+        if self.tag() == "," and self.norm(1) == "but":
+            self._skip_but_not_all()
         if self.tag() != "P" or self.norm() != "of":
             return phrase
         counts = head.tag == "#" or head.norm in _SURE_PARTITIVE or (head.tag == "D")
@@ -266,6 +277,29 @@ class PhraseGrammar(Cursor):
         inner.first = phrase.first
         if head.norm in ("none", "neither", "no") or (phrase.determiner is not None and phrase.determiner.norm == "no"):
             inner.negation = head
+        return inner
+
+    def _skip_but_not_all(self) -> None:
+        """ "some, but not all, of the nurses": on to "of"."""
+        j = self.k + 2
+        while j < self.k + 7 and self.tag_at(j) in ("NEG", "R", "P", "D", "N", "NS", "#"):
+            j += 1
+        if self.tag_at(j) == "," and self.norm_at(j + 1) == "of":
+            self.k = j + 1
+
+    def _excepted(self, phrase: Phrase) -> Phrase:
+        """ "no agency other than the Secret Service", "nobody but the mayor": that one, and positive."""
+        head, determiner = phrase.head, phrase.determiner
+        none = head.norm in ("nobody", "no one", "none", "nothing") or (determiner is not None and determiner.norm == "no")
+        if not none or self.tag() != "P" or self.norm() not in ("except", "but", "save", "besides"):
+            return phrase
+        mark = self.k
+        self.k += 1
+        inner = self.core()
+        if inner is None:
+            self.k = mark
+            return phrase
+        inner.first = phrase.first
         return inner
 
     def _nobody(self, phrase: Phrase) -> Phrase:
