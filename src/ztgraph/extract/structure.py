@@ -11,7 +11,7 @@ from ztgraph.language.trees import Clause, Phrase, Tree
 from ztgraph.language.units import Unit
 from ztgraph.mentions.referents import Referent
 from ztgraph.mentions.register import Register
-from ztgraph.mentions.runs import is_acronym
+from ztgraph.mentions.titles import is_acronym
 from ztgraph.mentions.vocabulary import Vocabulary
 
 _POST_PREPOSITIONS: Final = frozenset({"of", "for", "at", "with", "in"})

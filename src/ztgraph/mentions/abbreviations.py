@@ -12,7 +12,7 @@ from ztgraph.identity import slug
 from ztgraph.language.tokens import Token
 from ztgraph.mentions.gazetteer import Gazetteer, sequence
 from ztgraph.mentions.labels import Labels
-from ztgraph.mentions.runs import is_acronym
+from ztgraph.mentions.titles import is_acronym
 from ztgraph.mentions.vocabulary import OIG_SEQUENCES, Vocabulary
 
 _OPENERS: Final = frozenset({"(", "["})

@@ -10,7 +10,8 @@ from ztgraph.language.morphology import ADJECTIVE, NOUN, PLURAL, analyse
 from ztgraph.language.morphology import known as known_word
 from ztgraph.language.sentences import Sentence
 from ztgraph.language.units import Name
-from ztgraph.mentions.runs import Runs, is_acronym
+from ztgraph.mentions.runs import Runs
+from ztgraph.mentions.titles import is_acronym
 
 _INSTRUMENT_NAMES: Final = frozenset(
     """

@@ -13,7 +13,7 @@ from ztgraph.language.sentences import Sentence
 from ztgraph.language.tokens import Token
 from ztgraph.language.units import Name
 from ztgraph.mentions.discovery import Discovery
-from ztgraph.mentions.runs import is_acronym
+from ztgraph.mentions.titles import is_acronym
 
 _DIVISIONS: Final = frozenset({"Region", "District", "Division", "Sector", "Area", "Local", "Ward", "Precinct", "Troop", "Zone"})
 _ROMAN: Final = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"})
