@@ -131,8 +131,7 @@ class VerbPositions:
         """The phrases in a position; empty if there are none."""
         clause = self.clause
         if position == "agent":
-            found = agent(clause) or self.writers
-            return found[:1] if self._reciprocal(found) else found
+            return agent(clause) or self.writers
         if position == "coagent":
             found = agent(clause)
             if len(found) > 1:
@@ -165,9 +164,6 @@ class VerbPositions:
 
     def _has_other(self) -> bool:
         return any(pp.word in ("with", "to") for pp in self.clause.pps) or bool(self.clause.objects)
-
-    def _reciprocal(self, found: Fillers) -> bool:
-        return False
 
     def _patient(self) -> Fillers:
         found = patient(self.clause)
@@ -377,11 +373,3 @@ class NounPositions:
         return {"infinitive" for c in self.phrase.clauses if c.relation == "noun"} | {
             "that" for c in self.phrase.clauses if c.relation == "nounthat"
         }
-
-
-def negated_fillers(judge: Judge, clause: Clause) -> set[int]:
-    """The phrases of a clause that carry a negation of their own, by id."""
-    found = {id(p) for pp in clause.pps if pp.negation is not None for p in pp.group}
-    for group in (clause.subject, *clause.objects):
-        found |= {id(p) for p in group if p.negation is not None}
-    return found

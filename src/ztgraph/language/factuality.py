@@ -14,7 +14,7 @@ from ztgraph.language.grammarwords import GrammarWords
 from ztgraph.language.implicatives import EVIDENCE, phrasal_signature
 from ztgraph.language.links import Links
 from ztgraph.language.sources import claimant, content_of, fronted_source, passing_source
-from ztgraph.language.trees import Clause, Phrase, Preposition, Tree
+from ztgraph.language.trees import Clause, Phrase, Tree
 from ztgraph.language.units import Unit
 
 
@@ -178,7 +178,7 @@ class Judge(Links):
             entry = self.grammar.adjectives.get(parent.predicate.norm)
             if entry is not None:
                 return dict(entry)
-        return dict(self.grammar.entry(parent.verb, parent.particles))
+        return dict(self.grammar.entry(parent.verb, [*parent.particles, *[unit.norm for unit in parent.adverbs]]))
 
     def _to_signature(self, clause: Clause, parent: Clause) -> str:
         entry = self._entry(parent)
@@ -384,8 +384,3 @@ def _agent(clause: Clause) -> list[Phrase]:
 
 
 _NOBODY: Final = frozenset({"nobody", "none", "nothing", "neither", "no one"})
-
-
-def negative_preposition(pp: Preposition) -> bool:
-    """Whether a prepositional phrase is negated in place ("not from Main Justice")."""
-    return pp.negation is not None

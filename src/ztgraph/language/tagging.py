@@ -67,7 +67,9 @@ class _Tagger:
 
     def run(self) -> None:
         for i, unit in enumerate(self.units):
-            if unit.tag == "?":
+            if unit.norm == "short" and self.tag(i - 1) in ("VB", "VZ", "VD", "VX", "VG", "VN") and self.norm(i + 1) == "of":
+                unit.tag = "R"  # "fell short of", "stopped short of"
+            elif unit.tag == "?":
                 unit.tag = self._decide(i, unit)
             elif unit.tag in ("VX", "VG", "VN"):
                 unit.tag = self._participle(i, unit)

@@ -129,12 +129,6 @@ def _reader(limits: Limits) -> PdfReader:
     return _readers[limits]
 
 
-def close_readers() -> None:
-    """End the children of this process."""
-    for reader in _readers.values():
-        reader.close()
-
-
 def document_from_pdf(
     data: bytes,
     *,
