@@ -96,6 +96,8 @@ class Adjuncts(Appositions):
         blamed = word in ("for", "of", "with") and (owner.verb in _BLAMING or owner.verb in self.words.faulting)
         if (blamed or word in self.words.entry(owner.verb, owner.particles)) and owner.objects and not owner.passive:
             return owner.objects[0]
+        if owner.verb == "join" and word == "in" and owner.objects and not owner.passive:
+            return owner.subject + owner.objects[0]  # "joined B in warning C"
         return owner.subject
 
     def inserted(self, clause: Clause) -> None:
@@ -151,7 +153,7 @@ class Adjuncts(Appositions):
         if (
             self.tag_at(i) in ("VX", "VD", "VZ")
             and self.units[i].verb in _INVERTING
-            and (clause.verb or self.units[self.k - 1].quoted)
+            and (bool(self.root is not None and self.root.verb) or self.units[self.k - 1].quoted)
             and self._inverted_subject(i + 1)
             and self.starts_phrase(i + 1)
             and self.tag_at(i + 1) != "PR"

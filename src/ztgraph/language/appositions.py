@@ -133,7 +133,7 @@ class Appositions(Relatives):
             return self._adjective_insertion()
         if tag not in ("VX", "VN", "VG") and not (tag == "R" and self.tag(2) in ("VX", "VN")) and self.norm(1) not in ("having", "being"):
             return False
-        if not self._verb_beyond(self.k + 2):
+        if not self._verb_beyond(self.k + 2) or (self.units[self.k].quoted and not self.units[self.k + 1].quoted):
             return False
         self.k += 1
         inner = self.participle("reduced", None, [phrase], phrase)

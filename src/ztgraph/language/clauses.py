@@ -76,6 +76,14 @@ class Parser(Coordination):
             return clause
         self.depth += 1
         pending = self.fronted(clause)
+        if self.tag() == "BE" and pending and self.tag_at(self.k - 1) != "," and self.starts_phrase(self.k + 1):
+            self.k += 1  # "Also interviewed by B was Captain …"
+            clause.verb = "be"
+            clause.head = self.units[self.k - 1]
+            clause.subject = self.group("object")
+            self.rest(clause)
+            self._give_subject(clause, pending)
+            return clause
         if self.tag() in ("DO", "MD", "HV", "BE") and (
             clause.negation is not None or clause.connective == "not until" or self._inverts(clause)
         ):
@@ -95,13 +103,17 @@ class Parser(Coordination):
                 self.rest(clause)
             elif clause.subject and self.tag() in ("VX", "VN", "VG", "J"):
                 self.k += 1
+        self._give_subject(clause, pending)
+        return clause
+
+    def _give_subject(self, clause: Clause, pending: list[Clause]) -> None:
+        """Close a clause: what stood before its subject takes it over."""
         for inner in pending:
             inner.subject = inner.subject or self.agent(clause)
             for deeper in self._heirs(inner):
                 deeper.subject = deeper.subject or inner.subject
         self.depth -= 1
         clause.last = self.k
-        return clause
 
     def open(self, relation: str, parent: Clause | None, connective: str = "") -> Clause:
         """A new clause of the tree."""
@@ -158,6 +170,10 @@ class Parser(Coordination):
                 clause.negation = self.units[self.k]
                 self.k += 1
                 break
+            if norm == "no" and self.norm(1) == "sooner" and self.tag(2) in ("HV", "DO"):
+                self.k += 2  # "No sooner had A paid B than …"
+                self._inverted(clause)
+                break
             if norm == "not" and self.norm(1) in ("until", "till"):
                 clause.connective = "not until"
                 self.k += 1
@@ -185,6 +201,8 @@ class Parser(Coordination):
                     break  # "In a reply to B, …"
             elif tag == "TO" and self.tag(1) in ("VB", "BE", "HV", "DO", "R"):
                 pending.append(self.infinitive(clause, [], purpose=True))
+            elif tag == "NEG" and norm == "not" and self.norm(1) in ("all", "every", "everyone"):
+                self.k += 1  # "Not all of the banks sued": some did
             elif tag == "NEG" and self.starts_phrase(self.k + 1):
                 clause.negation = self.units[self.k]  # "Not one of the six had …"
                 self.k += 1
@@ -193,7 +211,7 @@ class Parser(Coordination):
                 pending.append(inner)
             elif (
                 tag in ("VG", "VN")
-                or (tag == "VX" and self.tag(1) in ("P", "R", "TO", "T") and self.k == clause.first)
+                or (tag == "VX" and self.tag(1) in ("P", "R", "TO", "T") and self._only_adverbs(clause))
                 or (tag in ("BE", "HV") and self.norm() in ("being", "having"))
             ):
                 pending.append(self.participle("part", clause, []))
@@ -205,6 +223,9 @@ class Parser(Coordination):
             else:
                 break
         return pending
+
+    def _only_adverbs(self, clause: Clause) -> bool:
+        return self.k == clause.first or (bool(clause.adverbs) and self.k == clause.first + len(clause.adverbs))
 
     def _fronted_subordinate(self, clause: Clause, pending: list[Clause]) -> None:
         if self.as_preposition(self.k):

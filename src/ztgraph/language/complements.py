@@ -294,6 +294,8 @@ class Complements(Embedded):
         self.ditransitive = False
         if not group:
             return False
+        if clause.objects and group[0].negation is not None and group[0].negation.norm == "neither":
+            clause.negation = clause.negation or group[0].negation  # "gave B neither an apology nor a copy"
         if clause.objects and self.tag_at(first - 1) in (",", "CC") and clause.verb not in _DITRANSITIVE:
             clause.objects[-1].extend(group)  # "interviewed A in March, B in April and C"
             return True

@@ -51,6 +51,8 @@ class Coordination(Complements):
             )
         if tag == "TO" and self.tag_at(j + 1) in ("VB", "R"):
             return self._joined_infinitive(clause, j)
+        if tag == "TO" and self.starts_phrase(j + 1):
+            return self._joined_other(clause, j, "P")  # "sent it to A and also to B"
         if tag == "TH" and self.subject_at(j + 1):
             return self._joined_that(clause, j)
         if tag in ("WH", "SUB", "P", "T"):
@@ -58,6 +60,8 @@ class Coordination(Complements):
         if self.starts_phrase(j):
             if self.subject_at(j):
                 return self._joined_clause(clause, j, comma)
+            if negation is None and self.norm() == "but" and not clause.objects:
+                return False  # "interviewed not A, who had fled, but B"
             self.k = j
             group = self.group("object")
             if group and clause.objects:
@@ -83,6 +87,8 @@ class Coordination(Complements):
         if clause.relation not in ("main", "that", "conj"):
             return False
         adverb = j > self.k + 1
+        bare = self.units[self.k - 1] is clause.head
+        times, pps, made = len(clause.times), len(clause.pps), len(self.tree.clauses)
         self.k = j + 1
         pending: list[Clause] = []
         if adverb:
@@ -95,9 +101,25 @@ class Coordination(Complements):
             self.k += 1
         if self.tag() == ",":
             self.k += 1
+        made = made if made == len(self.tree.clauses) else len(self.tree.clauses)
         if self.tag() in FINITE | {"VX"}:
-            return self._joined_verb(clause, self.k, negation, finite=True)
+            going = (
+                self._joined_past(clause, self.k, negation)
+                if self.tag() == "VX"
+                else self._joined_verb(clause, self.k, negation, finite=True)
+            )
+            if going and made < len(self.tree.clauses):
+                self._take_inserted(clause, self.tree.clauses[made], times, pps, bare)
+            return going
         return self.starts_phrase(self.k) and self.subject_at(self.k) and self._joined_clause(clause, self.k, True)
+
+    def _take_inserted(self, clause: Clause, inner: Clause, times: int, pps: int, bare: bool) -> None:
+        """What stood between "and" and the verb belongs to this verb: "and, five months later, charged B"."""
+        inner.times.extend(clause.times[times:])
+        inner.pps.extend(clause.pps[pps:])
+        del clause.times[times:], clause.pps[pps:]
+        if bare and inner.objects and not clause.objects and not clause.passive:
+            self._share_object(clause, inner.objects)
 
     def _is_base(self, clause: Clause) -> bool:
         return clause.head is not None and (clause.head.tag == "VB" or clause.relation in ("to", "purpose", "noun"))

@@ -43,6 +43,8 @@ class Lookahead(ListGrammar):
             return self._verb_beyond(end + 1)
         if tag == "WH" or (tag == "TH" and self.tag_at(end + 1) in FINITE | {"VX"}):
             return self._later_finite(end + 1, depth=1)
+        if tag == "TO" and strict and self.tag_at(end + 1) not in ("VB", "BE", "HV", "DO", "R", "NEG"):
+            return False  # "reported the priest to the police"
         if tag in ("VG", "VN", "TO"):
             return self._later_finite(end + 1)
         if tag == "PR" and self.tag_at(end + 1) in FINITE | {"VX"}:

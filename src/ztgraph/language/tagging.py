@@ -81,7 +81,7 @@ class _Tagger:
                 unit.tag = "NS"
             elif unit.norm == "her" and not self._nominal_follows(i):
                 unit.tag = "PR"
-            elif unit.norm == "once" and self.tag(i + 1) in ("VX", "VD", "VZ") and self.tag(i - 1) in ("WH", "N", "NM", "NS", "PR"):
+            elif unit.norm == "once" and self._past_next(i + 1) and self.tag(i - 1) in ("WH", "N", "NM", "NS", "PR"):
                 unit.tag = "R"
             elif unit.norm == "since" and self.tag(i - 1) == "HV":
                 unit.tag = "R"  # "has since reassigned"
@@ -227,6 +227,9 @@ class _Tagger:
         if unit.bits & BASE and self.tag(i - 1) == "R" and self.tag(i + 1) in _STARTS_PHRASE:
             return "VB"
         return "J"
+
+    def _past_next(self, i: int) -> bool:
+        return i < len(self.units) and bool(self.units[i].bits & (PAST | THIRD))
 
     def _nominal_follows(self, i: int) -> bool:
         after = self.units[i + 1] if i + 1 < len(self.units) else None
