@@ -254,8 +254,10 @@ class References:
             return self._agreeing(phrase, beside.objects[0] if beside.objects else [], register, ("agency",))
         if phrase in host.subject:
             return self._agreeing(phrase, beside.subject, register, ("agency",) if phrase.head.norm == "it" else ("agency", "group"))
-        if any(phrase in group for group in host.objects) and beside.objects and "instrument" in register.wanted:
-            return self._agreeing(phrase, beside.objects[0], register, ("instrument",))
+        if any(phrase in group for group in host.objects) and beside.objects:
+            even = host.relation == "main" or host.connective in ("while", "whereas")  # "A consulted B, while C sued it"
+            kinds = tuple(kind for kind in (("instrument", "agency") if even else ("instrument",)) if kind in register.wanted)
+            return self._agreeing(phrase, beside.objects[0], register, kinds)
         return None
 
     def _beside(self, phrase: Phrase, host: Clause, tree: Tree) -> Clause | None:
