@@ -68,7 +68,7 @@ class Appositions(Relatives):
                 and not (self.reporting and context == "object" and self.kind_of(phrase.head.noun) == "group")  # "told auditors she had …"
             ):
                 going = self._contact(phrase)
-            elif tag in ("NM", "D") and phrase.head.tag in ("N", "NS") and context != "subject" and self._contact_name(phrase):
+            elif tag in ("NM", "D", "PP") and phrase.head.tag in ("N", "NS") and self._contact_here(context) and self._contact_name(phrase):
                 going = self._contact(phrase)
             elif tag == "," or tag == "—":
                 going = self._comma_after(phrase, context)

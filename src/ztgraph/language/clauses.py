@@ -172,7 +172,6 @@ class Parser(Coordination):
                 break
             if norm == "no" and self.norm(1) == "sooner" and self.tag(2) in ("HV", "DO"):
                 self.k += 2  # "No sooner had A paid B than …"
-                self._inverted(clause)
                 break
             if norm == "not" and self.norm(1) in ("until", "till"):
                 clause.connective = "not until"
@@ -236,7 +235,9 @@ class Parser(Coordination):
             pending.append(inner)
 
     def _fronted_preposition(self, clause: Clause, pending: list[Clause]) -> bool:
+        outer, self.fronting = self.fronting, True
         pp = self.prepositional(clause)
+        self.fronting = outer
         if pp is None:
             return False
         before = clause.pps[-1] if clause.pps else None

@@ -249,6 +249,8 @@ class Complements(Embedded):
         direct = (clause.objects or clause.verb not in ADDRESSED) and (
             self.words.reports(clause.verb) or "obj-to" not in entry or clause.verb in _SUBJUNCTIVE
         )
+        if direct and "obj-to" in entry and not clause.objects and self.tag_at(self._skip_core(self.k)) == "TO":
+            direct = False  # "asked B to pay C, told it to …"
         if (
             direct
             and self.words.takes_clause(clause.verb)

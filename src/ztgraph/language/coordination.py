@@ -239,6 +239,8 @@ class Coordination(Complements):
         ):
             if tag == "P" and self._fronts_clause(j):
                 return False
+            if tag == "P" and not self._finite(clause) and self.tag_at(self._skip_core(j + 1)) in FINITE:
+                return False  # "neglected to file the plan and in the end did not …"
             self.joining = clause if tag == "P" else None
             return self._skip_to(j)
         return False

@@ -37,6 +37,7 @@ class Cursor:
         self.awaited = False  # whether the verb of a subject further out is still to come
         self.gap = False  # at the subject of a relative clause whose gap is the object
         self.of_role = False  # inside a phrase on a role or person: "the chief of staff, NAME", "a lawyer at B who …"
+        self.fronting = False  # inside a phrase before the subject: "In the report the agency said …"
         self.ditransitive = False  # after a verb that takes two objects
         self.resultative = False  # after "keep", "leave", "have": a participle after the object is no relative
         self.of_verb = False  # after a verb that takes "of" ("accuse B of", "inform B of")

@@ -56,7 +56,7 @@ class Lookahead(ListGrammar):
         start = comma + 2 if self.name_kind(comma + 1) == "title" else comma + 1
         return (
             self.name_kind(start) == "person"
-            and self.kind_of(self.units[comma - 1].noun) == "group"
+            and self.kind_of(self.units[comma - 1].noun) in ("group", "population")
             and self.tag_at(start + 1) == ","
             and self.tag_at(start + 2) in FINITE | {"VX"}
         )

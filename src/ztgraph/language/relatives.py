@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ztgraph.language import closed
 from ztgraph.language.cursor import DEPTH, FINITE
 from ztgraph.language.lookahead import Lookahead
 from ztgraph.language.trees import Clause, Phrase, Preposition
@@ -148,11 +149,30 @@ class Relatives(Lookahead):
 
     def _contact_name(self, phrase: Phrase) -> bool:
         """ "the plan HHS issued": a name right after a noun, then a past verb without object."""
+        if self.tag() in ("D", "PP"):
+            return self._contact_noun(phrase)
         if self.tag() != "NM" or self.units[self.k].name is None or self.kind_of(phrase.head.noun) in ("group", "agency", "population"):
             return False
         return (self.tag(1) == "VX" and self.tag(2) in ("P", ",", ".", "R", "T", "TO")) or (
             self.tag(1) in ("HV", "BE") and self.tag(2) in ("VX", "VN")
         )
+
+    def _contact_here(self, context: str) -> bool:
+        """Whether a relative clause without pronoun can begin here with a name or noun."""
+        return context != "subject" or self.tag() != "NM" or self.name_kind(self.k) == "agency"
+
+    def _contact_noun(self, phrase: Phrase) -> bool:
+        """ "the memorandum the department issued", "an agency few people know": a noun phrase and a verb that lacks its object."""
+        if self.fronting or self.reporting or self.ditransitive or phrase.head.noun in closed.TEMPORAL_HEADS:
+            return False
+        end = self._skip_core(self.k)
+        verb = end + 1 if self.tag_at(end) == "HV" else end
+        if self.tag_at(verb) not in ("VX", "VZ", "VD", "VB", "VN") or self.units[verb].verb in _NEVER_PASSIVE:
+            return False
+        after = self.tag_at(verb + 1)
+        if self.subject_level:
+            return after in FINITE | {"VX", "T"} and self._later_finite(verb + 1)
+        return after in (".", ",", ";", "T") and phrase.determiner is not None
 
     def _contact(self, phrase: Phrase) -> bool:
         """A relative clause without relative pronoun: "the agencies it reviewed"."""

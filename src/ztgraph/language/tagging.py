@@ -122,7 +122,7 @@ class _Tagger:
             return
         self._note(unit, tag)
         self.joined = tag == "CC"
-        self.auxiliary = tag in ("DO", "MD", "HV", "BE")
+        self.auxiliary = tag in ("DO", "MD", "HV", "BE") or (tag == "," and self.auxiliary)
 
     def _note(self, unit: Unit, tag: str) -> None:
         """What the units before a word lead one to expect of it."""
