@@ -187,7 +187,7 @@ class Discovery(Runs):
     def _listed_person(self, i: int) -> bool:
         """Whether a plural title reaches over "and" to a surname: "Senators Collins and Warner"."""
         j = i - 1
-        while j > 0 and j > i - 8 and (self.tokens[j].text in (",", "and") or self.tokens[j].capital):
+        while j >= 0 and j > i - 8 and (self.tokens[j].text in (",", "and") or self.tokens[j].capital):
             word = analyse(self.tokens[j].norm)
             if word.pos & PLURAL and word.noun in self.words.roles:
                 return True
