@@ -63,7 +63,7 @@ class Appositions(Relatives):
             elif (
                 tag == "PR"
                 and phrase.head.tag in ("N", "NS")
-                and self.norm() in closed.SUBJECT_PRONOUNS
+                and self.norm() in closed.SUBJECT_PRONOUNS | {"nobody", "everyone", "someone"}
                 and self.tag(1) in FINITE | {"VX", "R", "VB"}
                 and not (self.reporting and context == "object" and self.kind_of(phrase.head.noun) == "group")  # "told auditors she had …"
             ):

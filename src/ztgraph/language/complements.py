@@ -168,6 +168,8 @@ class Complements(Embedded):
                 holder = []
                 clause.objects.append(holder)
             holder.append(phrase)
+        if holder is not None:
+            self._refocus(clause, holder)
         return True
 
     def _subordinator(self, clause: Clause) -> bool:
@@ -217,6 +219,8 @@ class Complements(Embedded):
             pp.host = last
             last.pps.append(pp)
         self.attach(clause, pp)
+        if clause.verb == "be" and pp.group:
+            self._refocus(clause, pp.group, pp)
         if not clause.objects and not clause.passive and pp.group:
             self._shifted_object(clause, pp)
         return True
@@ -305,6 +309,7 @@ class Complements(Embedded):
             clause.predicate = clause.predicate or group[0]
             if len(group) > 1 or not clause.objects:
                 clause.objects.append(group)
+            self._refocus(clause, group)
             return True
         if group[0].head.noun in closed.TEMPORAL_HEADS and group[0].head.tag in ("N", "NS") and group[0].possessor is None:
             return True  # "that evening"

@@ -60,14 +60,37 @@ class Coordination(Complements):
         if self.starts_phrase(j):
             if self.subject_at(j):
                 return self._joined_clause(clause, j, comma)
+            if comma and self.norm() == "and" and self._gapped(clause, j):
+                return True
             if negation is None and self.norm() == "but" and not clause.objects:
                 return False  # "interviewed not A, who had fled, but B"
             self.k = j
             group = self.group("object")
             if group and clause.objects:
                 clause.objects[-1].extend(group)
+                self._refocus(clause, clause.objects[-1])
             return bool(group)
         return False
+
+    def _gapped(self, clause: Clause, j: int) -> bool:
+        """ "A fined B, and C its subsidiary", "A wrote to B, and C to D": a further subject and object, the verb left out (gapping)."""
+        if clause.passive or not (clause.objects or clause.pps) or clause.relation not in ("main", "that", "conj"):
+            return False
+        mark, made = self.k, len(self.tree.phrases)
+        self.k = j
+        subject = self.core()
+        own = self.tag() in ("D", "PP", "NM") or (self.tag() == "N" and self.units[self.k].capital)
+        matched = self.tag() in ("P", "TO") and not clause.objects and clause.pps and clause.pps[0].word == self.norm()
+        if subject is None or subject.head.tag not in ("NM", "N", "NS") or not (matched or (own and clause.objects)):
+            self.k = mark
+            del self.tree.phrases[made:]
+            return False
+        inner = self.open("conj", clause.parent)
+        inner.shared, inner.subject, inner.head, inner.verb = clause, [subject], clause.head, clause.verb
+        inner.modal, inner.negation, inner.perfect = clause.modal, clause.negation, clause.perfect
+        inner.particles = list(clause.particles)
+        self.rest(inner)
+        return True
 
     def _timed_verb(self, clause: Clause, j: int, negation: Unit | None) -> bool:
         """ "and, a year later, sued" without commas: the time belongs to the second verb."""
@@ -284,6 +307,9 @@ class Coordination(Complements):
         if tag in ("NEG", "R") and self.tag(2) in FINITE | {"VX"} and clause.relation not in ("main", "conj", "that"):
             return False
         last = self._last_phrase(clause)
+        if tag == "TH" and last is not None and last.last == self.k and self._is_cleft(clause):
+            self.k += 1
+            return self._focused(clause, last) or self._that(clause)
         if self._relative_ahead() and last is not None:
             target = last if last.last == self.k else None
             if target is not None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from ztgraph.language.adjuncts import Adjuncts
-from ztgraph.language.tagging import SUBJUNCTIVE
-from ztgraph.language.trees import Clause, Phrase
+from ztgraph.language.tagwords import SUBJUNCTIVE
+from ztgraph.language.trees import Clause, Phrase, Preposition
 from ztgraph.language.units import Unit
 
 _RAISING: Final = frozenset({"know", "see", "hear", "think", "believe", "show", "consider", "presume", "rumor"})
@@ -76,14 +76,7 @@ class Embedded(Adjuncts):
     def _that(self, clause: Clause) -> bool:
         last = self._last_phrase(clause)
         if clause.verb == "be" and clause.subject and clause.subject[0].head.norm == "it" and self.subject_at(self.k + 1):
-            self.k += 1
-            inner = self.clause("cleft", clause)
-            inner.times.extend(clause.times)
-            if clause.negation is not None and (
-                any(p == "until" for p, _ in clause.times) or any(c.connective == "until" for c in clause.complements)
-            ):
-                inner.connective = "not until"
-            return True
+            return self._cleft(clause)
         noun = self._noun_with_content(clause)
         if noun is not None and self.starts_phrase(self.k + 1):
             return self._noun_content(noun, "nounthat")
@@ -96,7 +89,7 @@ class Embedded(Adjuncts):
             and (last.head.noun not in self.words.nouns or (told and "that" not in self.words.nouns[last.head.noun]))
             and self.tag(1) != "TH"
         ):
-            return self.relative(last, clause, commented=False)
+            return self._focused(clause, last) or self.relative(last, clause, commented=False)
         self.k += 1
         if self.tag() == ",":
             self.k += 1
@@ -104,6 +97,53 @@ class Embedded(Adjuncts):
         inner.antecedent = last if last is not None and last.last == inner.first - 1 and not self.words.takes_clause(clause.verb) else None
         clause.complements.append(inner)
         return True
+
+    def _cleft(self, clause: Clause) -> bool:
+        """ "It was in May that A told B", "It was to B that A sent the case", "It was B that A chose": the focus goes back to its place."""
+        focus = clause.objects[0] if clause.objects else []
+        self._contrasted(clause, focus)
+        self.k += 1
+        inner = self.clause("cleft", clause)
+        inner.times.extend(clause.times)
+        inner.pps.extend(pp for pp in clause.pps if pp.group and not focus)
+        empty = not (inner.objects or inner.passive or inner.complements or inner.predicate is not None)
+        if focus and empty and inner.verb not in ("", "be"):
+            inner.objects.append(focus)
+        if clause.negation is not None and (
+            any(p == "until" for p, _ in clause.times) or any(c.connective == "until" for c in clause.complements)
+        ):
+            inner.connective = "not until"
+        return True
+
+    def _contrasted(self, clause: Clause, focus: list[Phrase]) -> None:
+        """ "It was not A but B that …": the first of the two is denied, not the clause."""
+        if clause.negation is not None and len(focus) == 2 and any(u.norm == "but" for u in self.units[focus[0].last : focus[1].first]):
+            focus[0].negation = clause.negation
+
+    def _focused(self, clause: Clause, last: Phrase) -> bool:
+        """ "It is A, not B, that monitors C": the relative clause of a cleft is on all that it contrasts."""
+        focus = clause.objects[0] if clause.objects else []
+        if not self._is_cleft(clause) or len(focus) < 2 or focus[-1] is not last:
+            return False
+        self.relative(last, clause, commented=False)
+        self._refocus(clause, focus)
+        return True
+
+    def _is_cleft(self, clause: Clause) -> bool:
+        return clause.verb == "be" and bool(clause.subject) and clause.subject[0].head.norm == "it"
+
+    def _refocus(self, clause: Clause, focus: list[Phrase], pp: Preposition | None = None) -> None:
+        """A relative clause read on the last of what a cleft contrasts is on all of it, or on its prepositional phrase."""
+        made = next((c for c in reversed(focus[-1].clauses) if c.relation == "rel"), None) if focus else None
+        if made is None or not self._is_cleft(clause):
+            return
+        self._contrasted(clause, focus)
+        if pp is not None and made.gap == "object":
+            made.relation, made.antecedent, made.gap, made.parent = "cleft", None, "", clause
+            made.objects = [g for g in made.objects if g != [focus[-1]]]
+            made.pps.append(pp)
+        elif made.subject == [focus[-1]]:
+            made.subject = list(focus)
 
     def _determiner_that(self) -> bool:
         """Whether "that" is a determiner here: "accepted that finding."."""
@@ -128,7 +168,7 @@ class Embedded(Adjuncts):
     def _wh(self, clause: Clause) -> bool:
         last = self._last_phrase(clause)
         if self.norm() in ("who", "which", "whom", "whose") and last is not None and last.last == self.k:
-            return self.relative(self._who(clause, last), clause, commented=False)
+            return self._focused(clause, last) or self.relative(self._who(clause, last), clause, commented=False)
         word = self.norm()
         self.k += 1
         if (word in ("what", "which", "whose") and self.tag() in ("J", "N", "NS")) or (word == "how" and self.norm() in ("many", "much")):

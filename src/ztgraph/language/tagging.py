@@ -7,46 +7,24 @@ past participle ("arrested") is tagged VX and left to the clause grammar, which 
 
 from __future__ import annotations
 
-from typing import Final
-
 from ztgraph.language.morphology import ADJECTIVE, ADVERB, BASE, ING, NOUN, PARTICIPLE, PAST, PLURAL, THIRD
+from ztgraph.language.tagwords import (
+    ADJECTIVES_FIRST,
+    BARE_NOUNS,
+    BARE_SUBJUNCTIVE,
+    ENDS,
+    FINITE,
+    FREQUENCY,
+    GERUND_VERBS,
+    MODIFIER_ING,
+    NOMINAL_BEFORE,
+    ORDINALS,
+    STARTS_PHRASE,
+    SUBJECT_PRONOUNS,
+    SUBJUNCTIVE,
+    TO_PREPOSITION,
+)
 from ztgraph.language.units import Unit
-
-_NOMINAL_BEFORE: Final = frozenset({"D", "PP", "PO", "J", "#"})
-_STARTS_PHRASE: Final = frozenset({"D", "PP", "NM", "PR", "#", "TH", "EX"})
-_SUBJECT_PRONOUNS: Final = frozenset({"they", "we", "i", "you"})
-_ENDS: Final = frozenset({".", ";", ":", "—", ")"})
-_FINITE: Final = frozenset({"VZ", "VD", "MD", "BE", "HV", "DO"})
-# Nouns after "to" or a receiver that look like verbs: "took B to court", "granted the inspectors access".
-_BARE_NOUNS: Final = frozenset(
-    {"court", "trial", "access", "input", "feedback", "notice", "office", "work", "school", "prison", "jail", "market", "press", "date"}
-)
-_FREQUENCY: Final = frozenset({"daily", "weekly", "monthly", "quarterly", "yearly"})
-_ORDINALS: Final = frozenset({"first", "second", "third", "last", "next"})
-# Verbs whose that-clause has a base form ("recommended that the bureau review …").
-SUBJUNCTIVE: Final = frozenset(
-    """recommend request require demand ask urge order insist propose suggest direct advise stipulate mandate recommendation requirement
- instruct dictate command specify prefer directive instruction suggestion proposal condition insistence plea""".split()
-)
-# … of which these often leave out "that".
-_BARE_SUBJUNCTIVE: Final = frozenset({"recommend", "request"})
-# Verbs and nouns whose "to" is a preposition.
-_TO_PREPOSITION: Final = frozenset(
-    """response responses access due subject reply replies referral referrals relating related regard addition prior contribution attention
- return committed opposed""".split()
-)
-_GERUND_VERBS: Final = frozenset(
-    """begin start stop continue avoid consider deny admit cease resume discontinue finish keep mind risk recommend suggest delay postpone
- discuss involve include oppose prevent propose justify allow bar prohibit help""".split()
-)
-_MODIFIER_ING: Final = frozenset(
-    """existing remaining following ongoing pending leading outstanding participating sitting working living missing recurring continuing
- underlying preceding handling driving operating governing managing presiding reporting contracting awarding acting sponsoring""".split()
-)
-_ADJECTIVES_FIRST: Final = frozenset(
-    """open clear present complete separate direct subject aware correct proper public secret individual alternate appropriate certain due
- content long-standing""".split()
-)
 
 
 class _Tagger:
@@ -64,6 +42,7 @@ class _Tagger:
         self.demanded = False  # whether it has had one, which "and that" can go on with
         self.joined = False  # whether the unit before is a conjunction
         self.auxiliary = False  # whether it is an auxiliary
+        self.head = ""  # the tag of the first noun since the last verb, conjunction or comma
 
     def run(self) -> None:
         for i, unit in enumerate(self.units):
@@ -87,9 +66,9 @@ class _Tagger:
                 unit.tag = "R"  # "has since reassigned"
             elif unit.norm == "past" and self.tag(i - 1) in ("N", "NS") and self.tag(i + 1) in ("D", "PP", "#"):
                 unit.tag = "P"
-            elif unit.norm in _FREQUENCY and not self._nominal_follows(i):
+            elif unit.norm in FREQUENCY and not self._nominal_follows(i):
                 unit.tag = "R"
-            elif unit.tag == "R" and unit.norm in _ORDINALS and self.tag(i - 1) in ("D", "PP", "PO"):
+            elif unit.tag == "R" and unit.norm in ORDINALS and self.tag(i - 1) in ("D", "PP", "PO"):
                 unit.tag = "J"
             elif unit.tag == "VB" and i and self.tag(i - 1) in ("D", "PP", "PO", "J") and self.expect != "base":
                 unit.tag = "N"
@@ -121,6 +100,12 @@ class _Tagger:
         if tag in ("R", "NEG"):
             return
         self._note(unit, tag)
+        if tag in ("N", "NS", "NM", "PR"):
+            self.head = self.head or tag
+        elif tag == "P" and unit.norm == "of" and self.head == "N":
+            self.head = ""  # "a group of agents"
+        elif tag not in ("P", "D", "PP", "PO", "J", "#"):
+            self.head = ""
         self.joined = tag == "CC"
         self.auxiliary = tag in ("DO", "MD", "HV", "BE") or (tag == "," and self.auxiliary)
 
@@ -141,7 +126,7 @@ class _Tagger:
             self.expect = ""
             self.demand = unit.verb in SUBJUNCTIVE
             self.letting = unit.verb in ("let", "make", "help", "have", "watch", "see", "hear")
-            self.subjunctive = self.subjunctive or unit.verb in _BARE_SUBJUNCTIVE
+            self.subjunctive = self.subjunctive or unit.verb in BARE_SUBJUNCTIVE
         elif tag in ("TH", "WH", "SUB", ";", ":", "—", "."):
             self.expect, self.finite, self.verb = "", False, False
             self.relative = tag in ("TH", "WH")
@@ -167,7 +152,7 @@ class _Tagger:
 
     def _decide(self, i: int, unit: Unit) -> str:
         bits = unit.bits
-        if unit.norm in _BARE_NOUNS and self.verb and self.likely(i + 1) not in ("D", "PP", "NM", "PR", "#"):
+        if unit.norm in BARE_NOUNS and self.verb and self.likely(i + 1) not in ("D", "PP", "NM", "PR", "#"):
             return "N"
         previous = self.tag(self.before(i)) if i else "."
         direct = self.tag(i - 1)
@@ -181,11 +166,11 @@ class _Tagger:
         if (
             bits & ADJECTIVE
             and not nominal
-            and direct in _NOMINAL_BEFORE | {"BE", "R"}
+            and direct in NOMINAL_BEFORE | {"BE", "R"}
             and not (bits & (PAST | PARTICIPLE) and direct == "R")
         ):
             return self._adjectival(i, unit)
-        if direct in _NOMINAL_BEFORE and not (direct == "#" and self.norm(i - 1) == "one"):
+        if direct in NOMINAL_BEFORE and not (direct == "#" and self.norm(i - 1) == "one"):
             return self._in_phrase(i, unit)
         if bits & THIRD:
             return self._third(i, unit, previous)
@@ -194,7 +179,7 @@ class _Tagger:
         if bits & ING:
             if i == 0 and self.tag(1) in ("P", "TO", "R", "D", "PP"):
                 return "VG"
-            return self._participle(i, unit) if not nominal or self.tag(i + 1) in _STARTS_PHRASE or direct in (",", "P", "SUB") else "N"
+            return self._participle(i, unit) if not nominal or self.tag(i + 1) in STARTS_PHRASE or direct in (",", "P", "SUB") else "N"
         if bits & BASE:
             return self._base(i, unit, previous)
         if nominal:
@@ -204,12 +189,12 @@ class _Tagger:
     def _base_fits(self, i: int, unit: Unit, previous: str) -> bool:
         if previous == "TO":
             j = self.before(i) - 1
-            if j >= 0 and self.norm(j) in _TO_PREPOSITION and unit.bits & NOUN and self.tag(i + 1) not in ("D", "PP", "NM", "PR"):
+            if j >= 0 and self.norm(j) in TO_PREPOSITION and unit.bits & NOUN and self.tag(i + 1) not in ("D", "PP", "NM", "PR"):
                 return False
             return True
-        if previous in ("MD", "DO", "CC") or (previous == "," and self.likely(i + 1) in _STARTS_PHRASE):
+        if previous in ("MD", "DO", "CC") or (previous == "," and self.likely(i + 1) in STARTS_PHRASE):
             return True
-        return self.tag(i + 1) in _STARTS_PHRASE | {"P", "TO", "R", ".", "WH", ","} and previous in ("NM", "N", "NS", "PR")
+        return self.tag(i + 1) in STARTS_PHRASE | {"P", "TO", "R", ".", "WH", ","} and previous in ("NM", "N", "NS", "PR")
 
     def _in_phrase(self, i: int, unit: Unit) -> str:
         """After a determiner, possessive, adjective or number."""
@@ -224,7 +209,7 @@ class _Tagger:
     def _adjectival(self, i: int, unit: Unit) -> str:
         if unit.bits & (PAST | PARTICIPLE) and self.tag(i - 1) in ("BE", "R"):
             return "VX" if unit.bits & PAST else "VN"
-        if unit.bits & BASE and self.tag(i - 1) == "R" and self.tag(i + 1) in _STARTS_PHRASE:
+        if unit.bits & BASE and self.tag(i - 1) == "R" and self.tag(i + 1) in STARTS_PHRASE:
             return "VB"
         return "J"
 
@@ -243,7 +228,7 @@ class _Tagger:
         after = self.likely(i + 1)
         if previous == "PR" and self.norm(self.before(i)) in ("it", "he", "she", "who", "one"):
             return "VZ"
-        if previous == "WH" or (previous == "TH" and after in _STARTS_PHRASE):
+        if previous == "WH" or (previous == "TH" and after in STARTS_PHRASE):
             return "VZ"
         if self.verb and after not in ("TH", "WH"):
             return "NS"
@@ -251,11 +236,11 @@ class _Tagger:
             return "VZ"
         if after == "TH" and not self.finite and previous in ("N", "NM", ",", ")", "NS"):
             return "VZ"
-        if i and self.units[i - 1].bits & ADJECTIVE and not self.units[i - 1].capital and after not in _STARTS_PHRASE:
+        if i and self.units[i - 1].bits & ADJECTIVE and not self.units[i - 1].capital and after not in STARTS_PHRASE:
             return "NS"
         if self.finite or previous not in ("N", "NM", ")", "T"):
-            return "VZ" if previous == "CC" and after in _STARTS_PHRASE and not self.finite and self._verb_before(i) else "NS"
-        if after in _STARTS_PHRASE or after in ("TO", "WH"):
+            return "VZ" if previous == "CC" and after in STARTS_PHRASE and not self.finite and self._verb_before(i) else "NS"
+        if after in STARTS_PHRASE or after in ("TO", "WH"):
             return "VZ"
         return "NS" if self._finite_follows(i) else ("VZ" if after in ("P", "R", "NS", "J", "N", "VG", ",") else "NS")
 
@@ -268,9 +253,9 @@ class _Tagger:
         for unit in self.units[i + 1 :]:
             if unit.tag in ("WH", "TH", "SUB"):
                 depth += 1
-            if unit.tag in _ENDS:
+            if unit.tag in ENDS:
                 return False
-            if unit.tag in _FINITE or unit.tag in ("VX",):
+            if unit.tag in FINITE or unit.tag in ("VX",):
                 if depth == 0:
                     return True
                 depth -= 1
@@ -291,8 +276,8 @@ class _Tagger:
         after = self.likely(i + 1)
         nominal = unit.bits & (NOUN | PLURAL)
         other = "N" if nominal else "J"
-        starts = after in _STARTS_PHRASE or after in ("TO", "WH")
-        if previous == "PR" and self.norm(self.before(i)) in _SUBJECT_PRONOUNS | {"who", "it", "he", "she"}:
+        starts = after in STARTS_PHRASE or after in ("TO", "WH")
+        if previous == "PR" and self.norm(self.before(i)) in SUBJECT_PRONOUNS | {"who", "it", "he", "she"}:
             return "VB"
         if self.letting and previous in ("NM", "N", "NS", "PR") and (starts or after in ("NS", "J", "N")):
             return "VB"
@@ -300,6 +285,8 @@ class _Tagger:
             return "VB"
         if previous == "NS" and not self.finite and not nominal and not self.verb and after != ".":
             return "VB"
+        if self.head == "NS" and not self.verb and not self.finite and self._goes_with_verb(i, after):
+            return "VB"  # "Auditors of the office meet with B"
         if previous == "NS" and not self.finite and (starts or (after in ("NS", "J", "N", "P") and not self._finite_follows(i))):
             return "VB"
         if self.subjunctive and previous in ("N", "NM", "NS", ")") and (starts or (after in ("NS", "J", "N", "P") and not nominal)):
@@ -319,6 +306,10 @@ class _Tagger:
             return "VB"
         return other if nominal or unit.bits & ADJECTIVE else "VB"
 
+    def _goes_with_verb(self, i: int, after: str) -> bool:
+        """Whether what follows a word far from its plural subject makes it the verb."""
+        return (after in ("R", "P", "TO", "D") or self.norm(i + 1) in FREQUENCY) and not self._finite_follows(i)
+
     def _base_before(self, i: int) -> bool:
         for unit in reversed(self.units[:i]):
             if unit.tag == "VB":
@@ -337,7 +328,7 @@ class _Tagger:
         if self.expect in ("participle", "be") or direct in ("NEG", "HV"):
             return unit.tag if unit.tag in ("VX", "VN") else ("VX" if unit.bits & PAST else "VN")
         after = self.units[i + 1] if i + 1 < len(self.units) else None
-        if direct in _NOMINAL_BEFORE and follows:
+        if direct in NOMINAL_BEFORE and follows:
             return "J"
         if direct in ("VX", "VD", "VZ") and follows and after is not None and after.tag in ("N", "NS", "?") and unit.bits & PARTICIPLE:
             return "J"
@@ -361,7 +352,7 @@ class _Tagger:
             and not self._object_verb(i)
         ):
             return "J"
-        if direct == "R" and self.tag(i - 2) in _NOMINAL_BEFORE and follows:
+        if direct == "R" and self.tag(i - 2) in NOMINAL_BEFORE and follows:
             return "J"
         return "VX" if unit.bits & PAST and unit.bits & PARTICIPLE else ("VD" if unit.bits & PAST else "VN")
 
@@ -373,7 +364,7 @@ class _Tagger:
         after = self.tag(i + 1)
         if self.expect == "be" or (i == 0 and after in ("P", "R", "TO", "D", "PP")):
             return "VG"
-        if unit.norm in _MODIFIER_ING and follows and direct not in ("SUB", ","):
+        if unit.norm in MODIFIER_ING and follows and direct not in ("SUB", ","):
             return "J"
         if direct in ("D", "PP", "PO", "J", "#"):
             if follows:
@@ -384,7 +375,7 @@ class _Tagger:
             and follows
             and after == "N"
             and unit.bits & NOUN
-            and self.tag(i + 2) not in _STARTS_PHRASE
+            and self.tag(i + 2) not in STARTS_PHRASE
             and not self._gerund_governor(i)
         ):
             return "N" if unit.bits & NOUN else "VG"
@@ -394,7 +385,7 @@ class _Tagger:
 
     def _gerund_governor(self, i: int) -> bool:
         j = self.before(i)
-        return j >= 0 and self.units[j].verb in _GERUND_VERBS
+        return j >= 0 and self.units[j].verb in GERUND_VERBS
 
 
 def tag(units: list[Unit]) -> None:

@@ -1,0 +1,41 @@
+"""Words that the tagger asks for, and the sets of tags that its rules share."""
+
+from __future__ import annotations
+
+from typing import Final
+
+NOMINAL_BEFORE: Final = frozenset({"D", "PP", "PO", "J", "#"})
+STARTS_PHRASE: Final = frozenset({"D", "PP", "NM", "PR", "#", "TH", "EX"})
+SUBJECT_PRONOUNS: Final = frozenset({"they", "we", "i", "you"})
+ENDS: Final = frozenset({".", ";", ":", "—", ")"})
+FINITE: Final = frozenset({"VZ", "VD", "MD", "BE", "HV", "DO"})
+# Nouns after "to" or a receiver that look like verbs: "took B to court", "granted the inspectors access".
+BARE_NOUNS: Final = frozenset(
+    {"court", "trial", "access", "input", "feedback", "notice", "office", "work", "school", "prison", "jail", "market", "press", "date"}
+)
+FREQUENCY: Final = frozenset({"daily", "weekly", "monthly", "quarterly", "yearly"})
+ORDINALS: Final = frozenset({"first", "second", "third", "last", "next"})
+# Verbs whose that-clause has a base form ("recommended that the bureau review …").
+SUBJUNCTIVE: Final = frozenset(
+    """recommend request require demand ask urge order insist propose suggest direct advise stipulate mandate recommendation requirement
+ instruct dictate command specify prefer directive instruction suggestion proposal condition insistence plea""".split()
+)
+# … of which these often leave out "that".
+BARE_SUBJUNCTIVE: Final = frozenset({"recommend", "request"})
+# Verbs and nouns whose "to" is a preposition.
+TO_PREPOSITION: Final = frozenset(
+    """response responses access due subject reply replies referral referrals relating related regard addition prior contribution attention
+ return committed opposed""".split()
+)
+GERUND_VERBS: Final = frozenset(
+    """begin start stop continue avoid consider deny admit cease resume discontinue finish keep mind risk recommend suggest delay postpone
+ discuss involve include oppose prevent propose justify allow bar prohibit help""".split()
+)
+MODIFIER_ING: Final = frozenset(
+    """existing remaining following ongoing pending leading outstanding participating sitting working living missing recurring continuing
+ underlying preceding handling driving operating governing managing presiding reporting contracting awarding acting sponsoring""".split()
+)
+ADJECTIVES_FIRST: Final = frozenset(
+    """open clear present complete separate direct subject aware correct proper public secret individual alternate appropriate certain due
+ content long-standing""".split()
+)
