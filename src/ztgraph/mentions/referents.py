@@ -19,7 +19,6 @@ _EARLY: Final = 300  # referents among which the author is looked for
 _AUTHORS: Final = frozenset("auditor auditors ombudsman inspectorate committee comptroller commission panel court tribunal".split())
 _OVERSEERS: Final = frozenset("auditor auditors ombudsman inspectorate comptroller".split())
 _ACTS: Final = frozenset({"administration"})  # bodies in some phrases, acts in others
-_LETTER: Final = 80  # tokens at the head of a letter
 _SELF: Final = frozenset({"office", "court", "inspectorate", "commission"})
 
 
@@ -84,8 +83,6 @@ class Referents:
         self.settled: dict[int, Referent | None] = {}  # those that are asked for at the end of the document
         self.antecedents: dict[int, tuple[int, int]] = {}  # by phrase, the words that a pronoun or description goes back to
         self.author_key = author
-        opening = pairwise(forms.tokens[:_LETTER])
-        self.commented = any(a.norm == "your" and b.norm in ("draft", "report") for a, b in opening)  # a letter to a report's author
         self.kept: list[Phrase] = []  # the phrases of the sentence, so that their ids are theirs
         self.pinned: list[Phrase] = []
         self.subjects: list[Referent] = []
@@ -161,9 +158,6 @@ class Referents:
 
     def author(self) -> Referent | None:
         """Who "we" is in a report: its publisher, or the inspector general or accounting office that it names."""
-        writer = self._commenter() if self.commented else None
-        if writer is not None:
-            return writer
         if self.author_key is not None:
             return self.get(self.author_key, "agency", self.labels.label(self.author_key))
         for referent in islice(self.referents.values(), _EARLY):
@@ -178,13 +172,6 @@ class Referents:
             or self._self_named()
             or next((r for r in islice(self.referents.values(), _EARLY) if r.kind == "agency" and r.heads & _AUTHORS), None)
         )
-
-    def _commenter(self) -> Referent | None:
-        """Who writes to the author of a report ("Thank you for sharing your draft report"): the first body named besides the overseers."""
-        tokens = self.forms.tokens[:_LETTER]
-        end = tokens[-1].end
-        named = [r for r in islice(self.referents.values(), _EARLY) if r.kind == "agency" and r.actor is not None and r.first < end]
-        return next((r for r in named if "inspector" not in r.heads and r.key != "gao"), None)
 
     def _self_named(self) -> Referent | None:
         """ "this Court", "this office": how an author that gives no name speaks of itself."""
