@@ -205,9 +205,10 @@ class Adjuncts(Appositions):
 
     def _resumes(self, i: int) -> bool:
         """Whether what is said goes on after the said-clause that ends at ``i``: "In 2012, the report said, the Navy paid B"."""
-        while self.tag_at(i) in ("R", "T"):
+        while self.tag_at(i) in ("R", "T") or (self.tag_at(i) == "P" and self.tag_at(i + 1) == "T"):
             i += 1
-        return self.tag_at(i) == "," and self.subject_at(i + 1)
+        inverted = self.tag_at(i + 1) in ("DO", "HV", "MD", "BE") and self.starts_phrase(i + 2)
+        return self.tag_at(i) == "," and (inverted or self.subject_at(i + 1))
 
     def _ends_said(self, i: int) -> bool:
         """Whether what stands at ``i``, after the verb of a said-clause, is its end, hearer or time and no object clause."""

@@ -98,6 +98,7 @@ class Parser(Coordination):
             ):
                 self.k += 1  # "Each year, the office …"
                 clause.subject = self.group("subject")
+            self._except_fronted(clause)
             self.inserted(clause)
             if verb_group(self, clause):
                 self.rest(clause)
@@ -105,6 +106,18 @@ class Parser(Coordination):
                 self.k += 1
         self._give_subject(clause, pending)
         return clause
+
+    def _except_fronted(self, clause: Clause) -> None:
+        """ "Apart from A, nobody warned B": A did."""
+        first = clause.subject[0] if clause.pps and clause.subject else None
+        if first is None or not (
+            first.head.norm in ("nobody", "none", "no one") or (first.determiner is not None and first.determiner.norm == "no")
+        ):
+            return
+        for pp in clause.pps:
+            if pp.word in ("apart from", "except", "besides") and pp.group:
+                clause.subject = pp.group
+                return
 
     def _give_subject(self, clause: Clause, pending: list[Clause]) -> None:
         """Close a clause: what stood before its subject takes it over."""

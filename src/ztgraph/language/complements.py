@@ -267,6 +267,7 @@ class Complements(Embedded):
             return False
         if (
             clause.pps
+            and clause.pps[-1].last == self.k
             and not clause.objects
             and clause.verb
             not in (

@@ -289,6 +289,8 @@ class Judge(Links):
 
     def _gerund(self, clause: Clause, parent: Clause, above: Factuality) -> Factuality:
         word = clause.connective
+        if word == "without" and not above.positive:
+            return Factuality(True, False, list(above.source), [])  # "did not pay B without telling C"
         if word in self.words.negative_prepositions:
             return Factuality(False, above.asserted, list(above.source), [])
         entry = self._entry(parent)

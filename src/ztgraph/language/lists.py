@@ -32,12 +32,15 @@ class ListGrammar(PhraseGrammar):
                 break
             mark = self.k
             self.k += step
+            negation = None
             while self.tag() == "R" or (self.norm() in ("both", "either", "not") and self.tag() in ("R", "NEG")):
+                negation = self.units[self.k] if self.tag() == "NEG" and self.norm(1) not in ("only", "just", "merely") else negation
                 self.k += 1
             following = self.phrase(context)
             if following is None:
                 self.k = mark
                 break
+            following.negation = following.negation or negation  # "the tribe, and not the county"
             if found[-1].negation is not None and found[-1].negation.norm == "neither":
                 following.negation = found[-1].negation
             found.append(following)
@@ -82,6 +85,8 @@ class ListGrammar(PhraseGrammar):
         if self.tag() == ",":
             if self.tag(1) == "P" and self.norm(1) == "along with" and context == "subject":
                 return 2 if self._member_at(self.k + 2, context) else 0
+            if context == "subject" and (step := self._denied_member()):
+                return step
             if self.tag(1) == "CC" and self.norm(1) in ("and", "or", "nor"):
                 if len(found) > 1 or self._apposed(found[-1]):
                     return 2 if self._member_at(self.k + 2, context) else 0
@@ -92,6 +97,14 @@ class ListGrammar(PhraseGrammar):
                 return 0  # "Between them, A and B …"
             return 1 if self._list_ahead(context) else 0
         return 0
+
+    def _denied_member(self) -> int:
+        """How far "not" is at ", and not the sheriff," or ", not the sheriff,"; 0 if there is no such thing."""
+        step = 2 if self.tag(1) == "CC" else 1
+        if self.tag(step) != "NEG" or self.norm(step) != "not" or not self.starts_phrase(self.k + step + 1):
+            return 0
+        end = self._skip_core(self.k + step + 1)
+        return step if self.tag_at(end) == "," and self.tag_at(end + 1) in FINITE | {"VX"} else 0
 
     def _past_inserted(self, i: int) -> int:
         """The unit after an insertion between "and" and a member ("A, B and, on some nights, C"); ``i`` itself if there is none."""

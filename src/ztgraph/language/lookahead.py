@@ -145,6 +145,8 @@ class Lookahead(ListGrammar):
         if norm not in EITHER:
             return False
         after = self.tag_at(i + 1)
+        if norm == "except":
+            return self.starts_phrase(i + 1)
         if norm in ("until", "till") and self.norm_at(i + 1) in EITHER:
             return self.as_preposition(i + 1)
         if after in ("VG", "T") or self.norm_at(i + 1) in ("being", "having"):

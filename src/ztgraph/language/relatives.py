@@ -144,7 +144,8 @@ class Relatives(Lookahead):
         deepest = clause
         while deepest.complements and not deepest.objects and deepest.complements[-1].relation in ("to", "that", "ing"):
             deepest = deepest.complements[-1]
-        if not deepest.objects and not deepest.passive:
+        given = len(deepest.objects) == 1 and deepest.verb in _TWO_OBJECTS  # "the memo that A sent B"
+        if (not deepest.objects or given) and not deepest.passive:
             deepest.objects.append([phrase])
 
     def _contact_name(self, phrase: Phrase) -> bool:
@@ -171,7 +172,8 @@ class Relatives(Lookahead):
             return False
         after = self.tag_at(verb + 1)
         if self.subject_level:
-            return after in FINITE | {"VX", "T"} and self._later_finite(verb + 1)
+            given = self.units[verb].verb in _TWO_OBJECTS and after in ("D", "PP", "NM", "PR")  # "the memo the director sent the Navy"
+            return (given or after in FINITE | {"VX", "T"}) and self._later_finite(verb + 1)
         return after in (".", ",", ";", "T") and phrase.determiner is not None
 
     def _contact(self, phrase: Phrase) -> bool:

@@ -8,41 +8,25 @@ past participle ("arrested") is tagged VX and left to the clause grammar, which 
 from __future__ import annotations
 
 from ztgraph.language.morphology import ADJECTIVE, ADVERB, BASE, ING, NOUN, PARTICIPLE, PAST, PLURAL, THIRD
+from ztgraph.language.tagstate import TagState
 from ztgraph.language.tagwords import (
-    ADJECTIVES_FIRST,
     BARE_NOUNS,
-    BARE_SUBJUNCTIVE,
-    ENDS,
-    FINITE,
     FREQUENCY,
     GERUND_VERBS,
     MODIFIER_ING,
     NOMINAL_BEFORE,
+    NOUN_ING,
     ORDINALS,
+    PAPERS_SAY,
     STARTS_PHRASE,
     SUBJECT_PRONOUNS,
-    SUBJUNCTIVE,
     TO_PREPOSITION,
 )
 from ztgraph.language.units import Unit
 
 
-class _Tagger:
-    """The state of one pass over the units of a sentence."""
-
-    def __init__(self, units: list[Unit]) -> None:
-        self.units = units
-        self.expect = ""  # the form that an auxiliary waits for: base, participle, or after "be" participle or -ing
-        self.finite = False  # whether the clause so far has a finite verb
-        self.verb = False  # whether it has any verb
-        self.relative = False  # whether a relative pronoun or "that" waits for its verb
-        self.subjunctive = False
-        self.letting = False  # whether "let" waits for a bare infinitive after its object
-        self.demand = False  # whether a verb of demanding waits for its that-clause
-        self.demanded = False  # whether it has had one, which "and that" can go on with
-        self.joined = False  # whether the unit before is a conjunction
-        self.auxiliary = False  # whether it is an auxiliary
-        self.head = ""  # the tag of the first noun since the last verb, conjunction or comma
+class _Tagger(TagState):
+    """The rules."""
 
     def run(self) -> None:
         for i, unit in enumerate(self.units):
@@ -66,6 +50,8 @@ class _Tagger:
                 unit.tag = "R"  # "has since reassigned"
             elif unit.norm == "past" and self.tag(i - 1) in ("N", "NS") and self.tag(i + 1) in ("D", "PP", "#"):
                 unit.tag = "P"
+            elif unit.norm in ("most", "more") and self.tag(i + 1) == "R" and self.norm(i + 1).endswith("ly"):
+                unit.tag = "R"  # "worked most closely with B"
             elif unit.norm in FREQUENCY and not self._nominal_follows(i):
                 unit.tag = "R"
             elif unit.tag == "R" and unit.norm in ORDINALS and self.tag(i - 1) in ("D", "PP", "PO"):
@@ -73,82 +59,6 @@ class _Tagger:
             elif unit.tag == "VB" and i and self.tag(i - 1) in ("D", "PP", "PO", "J") and self.expect != "base":
                 unit.tag = "N"
             self._advance(unit)
-
-    def tag(self, i: int) -> str:
-        return self.units[i].tag if 0 <= i < len(self.units) else "."
-
-    def norm(self, i: int) -> str:
-        return self.units[i].norm if 0 <= i < len(self.units) else ""
-
-    def likely(self, i: int) -> str:
-        """The tag of a unit, or for an undecided one the nominal reading that it may have."""
-        tag = self.tag(i)
-        if tag != "?":
-            return tag
-        bits = self.units[i].bits
-        return "NS" if bits & PLURAL else "N" if bits & NOUN else "J" if bits & ADJECTIVE else "?"
-
-    def before(self, i: int) -> int:
-        """The index of the last unit before ``i`` that is no adverb or negation."""
-        j = i - 1
-        while j >= 0 and self.units[j].tag in ("R", "NEG"):
-            j -= 1
-        return j
-
-    def _advance(self, unit: Unit) -> None:
-        tag = unit.tag
-        if tag in ("R", "NEG"):
-            return
-        self._note(unit, tag)
-        if tag in ("N", "NS", "NM", "PR"):
-            self.head = self.head or tag
-        elif tag == "P" and unit.norm == "of" and self.head == "N":
-            self.head = ""  # "a group of agents"
-        elif tag not in ("P", "D", "PP", "PO", "J", "#"):
-            self.head = ""
-        self.joined = tag == "CC"
-        self.auxiliary = tag in ("DO", "MD", "HV", "BE") or (tag == "," and self.auxiliary)
-
-    def _note(self, unit: Unit, tag: str) -> None:
-        """What the units before a word lead one to expect of it."""
-        if tag in ("MD", "DO", "TO"):
-            self.expect = "base"
-            self.finite = self.finite or tag != "TO"
-        elif tag == "HV":
-            self.expect, self.finite = "participle", True
-        elif tag == "BE":
-            self.expect, self.finite = "be", True
-        elif tag in ("VB", "VZ", "VD", "VX", "VG", "VN"):
-            self.finite = self.finite or tag in ("VZ", "VD")
-            self.verb = True
-            self.relative = False
-            self.subjunctive = self.subjunctive and tag != "VB"
-            self.expect = ""
-            self.demand = unit.verb in SUBJUNCTIVE
-            self.letting = unit.verb in ("let", "make", "help", "have", "watch", "see", "hear")
-            self.subjunctive = self.subjunctive or unit.verb in BARE_SUBJUNCTIVE
-        elif tag in ("TH", "WH", "SUB", ";", ":", "—", "."):
-            self.expect, self.finite, self.verb = "", False, False
-            self.relative = tag in ("TH", "WH")
-            self.subjunctive = tag == "TH" and (self.demand or self.subjunctive or (self.demanded and self.joined))
-            self.demanded = self.subjunctive or (self.demanded and tag not in (".", ";"))
-            self.demand = self.demand and tag == "TH"
-        elif tag in (",", "CC"):
-            self.verb = self.verb and self.finite
-            if tag == "CC":
-                self.finite = self.verb = False
-            self.expect = "" if tag == "," and not self.auxiliary else self.expect  # "did, in fact, interview"
-        elif tag in ("NM", "PR", "N", "NS"):
-            if tag in ("N", "NS") and unit.noun in SUBJUNCTIVE:
-                self.demand = True
-            if self.expect == "base" and not self._inverted():
-                self.expect = ""
-        elif tag in ("P", "D", "PP") and (self.expect != "base" or (tag == "P" and self.auxiliary)):
-            self.expect = ""  # "did away with": no auxiliary
-
-    def _inverted(self) -> bool:
-        """Whether the base form is still awaited past a subject: "Nor did the office inform …"."""
-        return any(u.tag == "DO" for u in self.units) or any(u.tag == "MD" for u in self.units)
 
     def _decide(self, i: int, unit: Unit) -> str:
         bits = unit.bits
@@ -213,15 +123,6 @@ class _Tagger:
             return "VB"
         return "J"
 
-    def _past_next(self, i: int) -> bool:
-        return i < len(self.units) and bool(self.units[i].bits & (PAST | THIRD))
-
-    def _nominal_follows(self, i: int) -> bool:
-        after = self.units[i + 1] if i + 1 < len(self.units) else None
-        return after is not None and (
-            after.tag in ("N", "NS", "NM", "J", "#") or (after.tag == "?" and bool(after.bits & (NOUN | PLURAL | ADJECTIVE)))
-        )
-
     def _third(self, i: int, unit: Unit, previous: str) -> str:
         if not unit.bits & (PLURAL | NOUN):
             return "VZ"
@@ -229,6 +130,8 @@ class _Tagger:
         if previous == "PR" and self.norm(self.before(i)) in ("it", "he", "she", "who", "one"):
             return "VZ"
         if previous == "WH" or (previous == "TH" and after in STARTS_PHRASE):
+            return "VZ"
+        if unit.norm in PAPERS_SAY and after == "," and previous in ("N", "NM") and self.tag(i - 2) == "D" and self.tag(i - 3) == ",":
             return "VZ"
         if self.verb and after not in ("TH", "WH"):
             return "NS"
@@ -246,20 +149,6 @@ class _Tagger:
 
     def _verb_before(self, i: int) -> bool:
         return any(u.tag in ("VZ", "BE", "HV") for u in self.units[:i])
-
-    def _finite_follows(self, i: int) -> bool:
-        """Whether a finite verb comes before the clause ends."""
-        depth = 0
-        for unit in self.units[i + 1 :]:
-            if unit.tag in ("WH", "TH", "SUB"):
-                depth += 1
-            if unit.tag in ENDS:
-                return False
-            if unit.tag in FINITE or unit.tag in ("VX",):
-                if depth == 0:
-                    return True
-                depth -= 1
-        return False
 
     def _past(self, i: int, unit: Unit, previous: str) -> str:
         """A past form that is also a noun, adjective or base form: "found", "left", "put", "set", "cut"."""
@@ -328,8 +217,8 @@ class _Tagger:
         if self.expect in ("participle", "be") or direct in ("NEG", "HV"):
             return unit.tag if unit.tag in ("VX", "VN") else ("VX" if unit.bits & PAST else "VN")
         after = self.units[i + 1] if i + 1 < len(self.units) else None
-        if direct in NOMINAL_BEFORE and follows:
-            return "J"
+        if (direct in NOMINAL_BEFORE or (direct == "WH" and self.tag(i - 2) in ("P", "TO"))) and follows:
+            return "J"  # "under which detained parents would …"
         if direct in ("VX", "VD", "VZ") and follows and after is not None and after.tag in ("N", "NS", "?") and unit.bits & PARTICIPLE:
             return "J"
         if (
@@ -370,6 +259,10 @@ class _Tagger:
             if follows:
                 return "J" if after in ("N", "NS", "?", "J") else "VG"
             return "N"
+        if unit.norm in NOUN_ING and after in ("N", "NS", "?") and direct in ("N", "NM", "D", "J", "PO", "PP"):
+            return "N"  # "the state banking department"
+        if i == 0 and after == "NS" and self.tag(2) in ("VX", "VD", "HV") and (self.tag(3) in STARTS_PHRASE or self.tag(2) == "HV"):
+            return "J"  # "Investigating officers questioned the sergeant"
         if (
             direct in ("N", "NS", "NM")
             and follows

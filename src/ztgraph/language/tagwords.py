@@ -35,7 +35,10 @@ MODIFIER_ING: Final = frozenset(
     """existing remaining following ongoing pending leading outstanding participating sitting working living missing recurring continuing
  underlying preceding handling driving operating governing managing presiding reporting contracting awarding acting sponsoring""".split()
 )
-ADJECTIVES_FIRST: Final = frozenset(
-    """open clear present complete separate direct subject aware correct proper public secret individual alternate appropriate certain due
- content long-standing""".split()
+# Trades in -ing that stand before a body or rule: "the state banking department".
+NOUN_ING: Final = frozenset(
+    """banking housing training licensing engineering accounting nursing mining shipping fishing farming policing purchasing planning
+ marketing manufacturing lending testing zoning building gaming racing trading permitting contracting budgeting hiring screening""".split()
 )
+# Present forms that a said-clause about a paper ends with: "…, the affidavit states, …".
+PAPERS_SAY: Final = frozenset("states reports claims notes alleges contends argues says suggests shows charges records".split())
