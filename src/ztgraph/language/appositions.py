@@ -34,7 +34,7 @@ class Appositions(Relatives):
                 going = self._relative_in_parenthesis(phrase)
             elif tag == "(":
                 going = self._members_in_parenthesis(phrase) or self._skip_parenthesis()
-            elif self.of_role and self.norm() == "who" and not self.is_person(phrase):
+            elif self.of_role and self.norm() in ("who", "whom") and not self.is_person(phrase):
                 going = False  # "the Director of the Bureau, who …": the Director
             elif tag in ("WH", "PP") and self.norm() in ("who", "which", "whom", "whose"):
                 going = self.relative(phrase, None, commented=False)
@@ -92,6 +92,12 @@ class Appositions(Relatives):
         del self.tree.phrases[made:]
         return False
 
+    def _no_which(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a person's name or a place, of which a comma-"which" is hardly said."""
+        if phrase.head.name is None:
+            return False
+        return phrase.head.name.kind in ("person", "place") or (phrase.head.name.kind == "name" and self.norm_at(phrase.first - 1) == "in")
+
     def _of_belongs_to_verb(self, phrase: Phrase, context: str) -> bool:
         """ "accused B of ignoring C", "told him of the plan": the verb takes the phrase, not the noun."""
         if context != "object" or not self.of_verb:
@@ -111,12 +117,14 @@ class Appositions(Relatives):
         return True
 
     def _comma_after(self, phrase: Phrase, context: str) -> bool:
-        if self.of_role and self.norm(1) == "who" and not self.is_person(phrase):
+        if self.of_role and self.norm(1) in ("who", "whom") and not self.is_person(phrase):
             return False
+        if context == "prep" and self.norm(1) == "which" and self._no_which(phrase):
+            return False  # "the firm of Lois Hand, which …": the firm
         if self._relative_ahead():
             self.k += 1
             done = self.relative(phrase, None, commented=True)
-            if done and context == "subject" and self.tag() == ",":
+            if done and self.tag() == "," and (context == "subject" or (self.subject_level and self.tag(1) in FINITE | {"VX"})):
                 self.k += 1
             return done
         if self.tag(1) == "#" and self.tag(2) == "," and len(self.norm(1)) == 2 and phrase.head.tag == "NM":
@@ -169,7 +177,7 @@ class Appositions(Relatives):
             return False
         if context != "subject" and not self.subject_level and self.subject_at(self.k + 1, comma=False):
             return False
-        if self.of_role and self.name_kind(self.k + 1) == "person":
+        if self.of_role and self.person_next():
             return False
         mark, made = self.k, len(self.tree.phrases)
         self.k = start

@@ -219,6 +219,7 @@ class Complements(Embedded):
             pp.host = last
             last.pps.append(pp)
         self.attach(clause, pp)
+        self._late_content(clause, pp)
         if clause.verb == "be" and pp.group:
             self._refocus(clause, pp.group, pp)
         if not clause.objects and not clause.passive and pp.group:

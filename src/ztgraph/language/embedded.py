@@ -115,6 +115,18 @@ class Embedded(Adjuncts):
             inner.connective = "not until"
         return True
 
+    def _late_content(self, clause: Clause, pp: Preposition) -> None:
+        """ "No evidence was put to the jury that A had paid B": a seeming relative clause without a gap is the content of the subject."""
+        noun = clause.subject[-1] if clause.passive and clause.subject and pp.group else None
+        if noun is None or "that" not in self.words.nouns.get(noun.head.noun, ()) or not pp.group[-1].clauses:
+            return
+        last = pp.group[-1]
+        made = last.clauses[-1]
+        if made.relation != "rel" or made.gap != "object" or any(p is last for g in made.objects for p in g):
+            return
+        made.relation, made.antecedent, made.gap = "nounthat", noun, ""
+        noun.clauses.append(last.clauses.pop())
+
     def _contrasted(self, clause: Clause, focus: list[Phrase]) -> None:
         """ "It was not A but B that …": the first of the two is denied, not the clause."""
         if clause.negation is not None and len(focus) == 2 and any(u.norm == "but" for u in self.units[focus[0].last : focus[1].first]):
@@ -187,9 +199,10 @@ class Embedded(Adjuncts):
 
     def _who(self, clause: Clause, last: Phrase) -> Phrase:
         """Of whom "who" after a phrase is said: in "a nurse at the clinic who …" the nurse."""
-        if self.norm() != "who":
+        if self.norm() not in ("who", "whom", "which"):
             return last
-        while not self.is_person(last):
+        which = self.norm() == "which"
+        while self._no_which(last) if which else not self.is_person(last):
             host = next((pp.host for pp in clause.pps if pp.host is not None and any(p is last for p in pp.group)), None)
             if host is None:
                 break

@@ -243,10 +243,10 @@ class Judge(Links):
         if noun is None or host is None or noun.head.noun not in EVIDENCE:
             return None
         above = self.of(host)
-        lacking = noun.determiner is not None and noun.determiner.norm in ("no", "little")
+        lacking = noun.determiner.norm == "no" if noun.determiner is not None else noun.units[0].norm == "little"
         if lacking != above.positive:
             return None
-        source = _agent(host) if self.grammar.reports(host.verb) and _agent(host) else list(above.source)
+        source = _agent(host) if self.grammar.reports(host.verb) and _agent(host) and noun not in host.subject else list(above.source)
         able = host.modal is not None and host.modal.norm in ("could", "can")  # "could find no evidence"
         return Factuality(False, above.asserted or able, source, [*above.cues, noun.head])
 
@@ -369,11 +369,15 @@ _FACTUAL_TOO: Final = frozenset({"insist", "suggest", "warn", "caution", "estima
 def _content_noun(clause: Clause, parent: Clause) -> Phrase | None:
     """The noun right before a that- or where-clause, or the subject of a passive whose content comes late ("no
     evidence was found that")."""
+    if parent.passive and parent.subject and parent.subject[-1].head.noun in EVIDENCE:
+        return parent.subject[-1]  # "no evidence was found that …"
     if parent.objects and parent.objects[-1] and parent.objects[-1][-1].last in (clause.first - 1, clause.first):
         return parent.objects[-1][-1]
     if isinstance(parent.predicate, Phrase) and parent.predicate.last == clause.first - 1:
         return parent.predicate
-    return parent.subject[-1] if parent.passive and parent.subject and not parent.objects and not parent.pps else None
+    if parent.pps and parent.pps[-1].group and parent.pps[-1].group[-1].last in (clause.first - 1, clause.first):
+        return parent.pps[-1].group[-1]
+    return parent.subject[-1] if parent.subject and not parent.objects else None  # "no record shows that …"
 
 
 def _agent(clause: Clause) -> list[Phrase]:

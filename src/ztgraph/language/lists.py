@@ -91,12 +91,17 @@ class ListGrammar(PhraseGrammar):
                 if len(found) > 1 or self._apposed(found[-1]):
                     return 2 if self._member_at(self.k + 2, context) else 0
                 return 0 if context != "subject" else (2 if self._member_at(self.k + 2, context) and self._verb_after(self.k + 2) else 0)
-            if self.of_role and context == "prep" and self.name_kind(self.k + 1) == "person":
+            if self.of_role and context == "prep" and self.person_next():
                 return 0  # "the chief of staff, NAME, and the counsel"
             if context == "between" and found[0].pronoun:
                 return 0  # "Between them, A and B …"
             return 1 if self._list_ahead(context) else 0
         return 0
+
+    def person_next(self) -> bool:
+        """Whether a person's name, with a title or without, stands behind the comma here."""
+        named = self.k + 2 if self.name_kind(self.k + 1) == "title" else self.k + 1
+        return self.name_kind(named) == "person"
 
     def _denied_member(self) -> int:
         """How far "not" is at ", and not the sheriff," or ", not the sheriff,"; 0 if there is no such thing."""

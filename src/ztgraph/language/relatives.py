@@ -15,6 +15,8 @@ _NEVER_PASSIVE: Final = frozenset(
     """agree concur disagree respond reply comply coordinate collaborate cooperate testify refuse decline fail vow pledge refrain abstain
  insist argue seem appear happen occur arrive remain consist belong depend rely react object dissent resign""".split()
 )
+# Of these, those that hand over a thing.
+_HANDING: Final = frozenset("give send show hand lend offer provide grant award promise teach supply write".split())
 # What is done with orders, claims and requests: without another object these are what the verb is about.
 _PUTTING: Final = frozenset(
     """issue make send give receive sign approve reject raise submit file publish release provide deliver ignore get obtain adopt enforce
@@ -144,7 +146,7 @@ class Relatives(Lookahead):
         deepest = clause
         while deepest.complements and not deepest.objects and deepest.complements[-1].relation in ("to", "that", "ing"):
             deepest = deepest.complements[-1]
-        given = len(deepest.objects) == 1 and deepest.verb in _TWO_OBJECTS  # "the memo that A sent B"
+        given = len(deepest.objects) == 1 and deepest.verb in _HANDING  # "the memo that A sent B"
         if (not deepest.objects or given) and not deepest.passive:
             deepest.objects.append([phrase])
 
@@ -209,6 +211,9 @@ class Relatives(Lookahead):
 
     def _noun_content(self, noun: Phrase, relation: str) -> bool:
         """The that-clause of a noun: its content, or a relative clause where the verb lacks its object ("the order that B issued")."""
+        end = self._skip_core(self.k + 1)
+        if self.tag_at(end) == "VX" and self.units[end].verb in _PUTTING and self.tag_at(end + 1) in FINITE | {"VX", "P", "T", ",", "."}:
+            return self.relative(noun, None, commented=False)
         self.k += 1
         inner = self.clause(relation, None)
         inner.antecedent, inner.relation = noun, "nounthat"
