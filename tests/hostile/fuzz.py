@@ -6,6 +6,7 @@ small files of its kind; a finding is kept in ``tests/hostile/findings/TARGET-*`
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import random
@@ -49,6 +50,31 @@ def _one(kind: Any) -> Callable[[bytes], None]:
     return target
 
 
+def docx(data: bytes) -> None:
+    """A Word file as it is, or one packed from parts that NULs divide (the body, the styles, the notes): else chance never gets past the checksums."""
+    if not data.startswith(b"PK"):
+        body, styles, notes, *_ = *data.split(b"\0\0", 2), b"", b""
+        data = word_file(body, styles, notes)
+    _one("docx")(data)
+
+
+def gzip_of(data: bytes) -> None:
+    """A compressed corpus as it is, or records packed here."""
+    _corpus("gzip")(data if data.startswith(b"\x1f\x8b") else gzip.compress(data, 1, mtime=0))
+
+
+def zip_of(data: bytes) -> None:
+    """An archive as it is, or one packed of named members that NULs divide."""
+    if not data.startswith(b"PK"):
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            for member in data.split(b"\0\0")[:20]:
+                name, _, content = member.partition(b"\n")
+                archive.writestr(zipfile.ZipInfo(name.decode("latin-1")[:200] or "a.txt"), content)
+        data = packed.getvalue()
+    _corpus("zip")(data)
+
+
 def _corpus(kind: Any) -> Callable[[bytes], None]:
     def target(data: bytes) -> None:
         from ztgraph.read.inputs import _corpus as read_many
@@ -90,24 +116,53 @@ def engine(data: bytes) -> None:
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
-    "text": _one("text"), "markdown": _one("markdown"), "html": _one("html"), "mail": _one("mail"), "docx": _one("docx"), "pdf": pdf,
-    "jsonl": _corpus("jsonl"), "csv": _corpus("csv"), "zip": _corpus("zip"), "gzip": _corpus("gzip"), "engine": engine,
+    "text": _one("text"), "markdown": _one("markdown"), "html": _one("html"), "mail": _one("mail"), "docx": docx, "pdf": pdf,
+    "jsonl": _corpus("jsonl"), "csv": _corpus("csv"), "zip": zip_of, "gzip": gzip_of, "engine": engine,
 }  # fmt: skip
+
+
+_PARTS = """<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>
+<Override PartName="/word/document.xml" ContentType="W.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="W.styles+xml"/>
+<Override PartName="/word/footnotes.xml" ContentType="W.footnotes+xml"/></Types>""".replace(
+    "W.", "application/vnd.openxmlformats-officedocument.wordprocessingml."
+)
+_RELATION = '<Relationship Id="{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}"/>'
+_RELATIONS = '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+WORD_BODY = f"""<w:document {_W}><w:body><w:p><w:pPr><w:pStyle w:val="H1"/></w:pPr><w:r><w:t>What We Found</w:t></w:r></w:p>
+<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>The BOP did not tell the </w:t></w:r><w:hyperlink r:id="l"><w:r><w:t>FBI</w:t></w:r></w:hyperlink><w:r><w:rPr>
+<w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r><w:del><w:r><w:delText>it</w:delText></w:r></w:del></w:p>
+<w:p><w:pPr><w:numPr/></w:pPr><w:ins><w:r><w:t>It must</w:t><w:tab/><w:noBreakHyphen/><w:br/></w:r></w:ins></w:p><w:sdt><w:sdtContent><w:p/></w:sdtContent></w:sdt>
+<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>2</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc/></w:tr></w:tbl></w:body></w:document>"""
+WORD_STYLES = f"""<w:styles {_W}><w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:basedOn w:val="N"/></w:style>
+<w:style w:type="paragraph" w:styleId="N"><w:name w:val="Normal"/></w:style></w:styles>"""
+WORD_NOTES = f'<w:footnotes {_W}><w:footnote w:id="1"><w:p><w:r><w:t>1 The FBI was told.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+
+
+def word_file(body: bytes, styles: bytes, notes: bytes) -> bytes:
+    """The smallest Word file of these parts: some two thousand bytes, so that a run does not cut it off."""
+    inner = _RELATION.format("s", "styles", "styles.xml") + _RELATION.format("n", "footnotes", "footnotes.xml")
+    inner += _RELATION.format("l", "hyperlink", "https://example.org/").replace("/>", ' TargetMode="External"/>')
+    parts = {
+        "[Content_Types].xml": _PARTS.encode(),
+        "_rels/.rels": _RELATIONS.format(_RELATION.format("d", "officeDocument", "word/document.xml")).encode(),
+        "word/_rels/document.xml.rels": _RELATIONS.format(inner).encode(),
+        "word/document.xml": body, "word/styles.xml": styles, "word/footnotes.xml": notes,
+    }  # fmt: skip
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return packed.getvalue()
 
 
 @lru_cache(maxsize=1)
 def seeds() -> dict[str, list[bytes]]:
     """Small files of each kind to begin with."""
-    import gzip
-
-    import docx
     from reportlab.pdfgen.canvas import Canvas
 
-    made = docx.Document()
-    made.add_heading("What We Found", 1)
-    made.add_paragraph("The BOP did not tell the FBI.")
-    word = io.BytesIO()
-    made.save(word)
+    word = [WORD_BODY.encode(), WORD_STYLES.encode(), WORD_NOTES.encode()]
     drawn = io.BytesIO()
     canvas = Canvas(drawn, pageCompression=0, invariant=1)
     for number, line in enumerate(WORDS.replace("\f", "").split("\n")):
@@ -126,8 +181,9 @@ def seeds() -> dict[str, list[bytes]]:
     return {
         "text": [text, text.decode().encode("utf-16"), b"E VA L U AT I O N\n\nBackground ..... 4\n"],
         "markdown": [b"---\ntitle: A\n---\n# What We Found\n\n> We *did*. [a](https://b.c)\n\n| a | b |\n|---|---|\n" + text],
-        "html": [page], "mail": [mail + page + b"\n--A--\n"], "docx": [word.getvalue()], "pdf": [drawn.getvalue()],
-        "jsonl": [record * 2], "csv": [b"id,text,date\n1,The BOP told the FBI.,2021\n"], "zip": [packed.getvalue()], "gzip": [gzip.compress(record)],
+        "html": [page], "mail": [mail + page + b"\n--A--\n"], "docx": [b"\0\0".join(word), word_file(*word)], "pdf": [drawn.getvalue()],
+        "jsonl": [record * 2], "csv": [b"id,text,date\n1,The BOP told the FBI.,2021\n"], "zip": [packed.getvalue(), b"a.txt\nThe BOP told the FBI.\0\0b/c.jsonl\n" + record + b"\0\0../d.html\n" + page],
+        "gzip": [gzip.compress(record), record * 2],
         "engine": [text, b"The OIG found that, in May 2018, neither the BOP nor ICE had told the FBI, which refused to ask them."],
     }  # fmt: skip
 
@@ -171,7 +227,8 @@ def main() -> None:
 
     name = sys.argv[1]
     with atheris.instrument_imports(include=["ztgraph", "pdfminer", "docx", "email", "csv"]):
-        attempt(name, seeds()[name][0])
+        for seed in seeds()[name]:
+            attempt(name, seed)
     corpus = Path("/tmp") / f"ztgraph-fuzz-{name}"
     corpus.mkdir(exist_ok=True)
     for number, seed in enumerate(seeds()[name]):
