@@ -20,6 +20,7 @@ from ztgraph.language.clauses import parse
 from ztgraph.language.dates import Time, find
 from ztgraph.language.factuality import FactualityWords, Judge
 from ztgraph.language.grammarwords import GrammarWords
+from ztgraph.language.morphology import BASE, analyse
 from ztgraph.language.resolution import Calendar
 from ztgraph.language.sentences import Sentence, split
 from ztgraph.language.tagging import tag
@@ -258,7 +259,8 @@ class _Reading:
         for time in times:
             here = bisect_right(starts, time.first) - 1
             tied = here == seen or time.first - starts[here] < 2
-            resolved[time.first] = calendar.resolve(time, _looks_forward(self.tokens, time.first), tied)
+            lasting = time.kind == "date" and not time.month and time.first > 0 and self.tokens[time.first - 1].norm == "since"
+            resolved[time.first] = calendar.resolve(time, _looks_forward(self.tokens, time.first), tied, lasting)
             seen = here
         return resolved
 
@@ -267,6 +269,7 @@ _REPORTS: Final = frozenset({"report", "draft", "audit", "review", "evaluation",
 _FORWARD: Final = frozenset(
     {"will", "would", "shall", "plans", "plan", "expects", "scheduled", "intends", "must", "deadline", "next", "ask", "urge"}
 )
+_LIMITS: Final = frozenset({"until", "till", "by", "through", "before"})
 _PAST: Final = frozenset("was were had did put made gave told sent took said found held met began left wrote paid sold".split())
 
 
@@ -277,6 +280,8 @@ def _looks_forward(tokens: list[Token], i: int) -> bool:
         norm = tokens[j].norm
         if norm in _FORWARD and (norm not in ("plan", "plans") or tokens[j + 1].norm == "to"):  # "its sampling plan in March"
             return True
+        if norm == "to" and tokens[i - 1].norm in _LIMITS and analyse(tokens[j + 1].norm).pos & BASE:
+            return True  # "ordered the state to stop all transfers until June"
         if norm in _PAST or norm in ("which", "who", "whom") or (norm == "that" and _past_between(tokens, j, i)):
             return False
         j -= 1

@@ -7,6 +7,7 @@ from typing import Final
 
 from ztgraph.language.dates import Time
 from ztgraph.language.factuality import Judge
+from ztgraph.language.resolution import shifted
 from ztgraph.language.trees import Clause, Phrase, Preposition
 
 Found = tuple[str, Time]
@@ -74,7 +75,14 @@ class Clock:
         found += self._of_subject(clause, judge)
         if found:
             return max(found, key=lambda f: len(f[0]))  # "This year … on 17 May": the closest date; the first of equals
-        return self._carried(clause, judge) or self._adverbial(clause, judge) or self._embedded(clause) or self._by_act(clause, judge)
+        return (
+            self._carried(clause, judge)
+            or self._adverbial(clause, judge)
+            or self._beginning(clause, judge)
+            or self._apart(clause)
+            or self._embedded(clause)
+            or self._by_act(clause, judge)
+        )
 
     def _of_subject(self, clause: Clause, judge: Judge) -> list[Found]:
         """ "The Department on Friday unveiled …": after an actor the date is the verb's, after "the inspection" it is the noun's."""
@@ -119,8 +127,9 @@ class Clock:
                 if value is not None:
                     return value, Time(start, start + 1, "date")
         for unit in phrase.units[:-1]:
-            if unit.tag == "#" and phrase.head.noun not in _NAMED_BY_YEAR and len(unit.norm) == 4 and "1800" <= unit.norm <= "2199":
-                return unit.norm, Time(unit.first, unit.last, "date", int(unit.norm))
+            year = unit.norm if len(unit.norm) == 4 and unit.norm.isascii() and unit.norm.isdigit() else ""
+            if unit.tag == "#" and phrase.head.noun not in _NAMED_BY_YEAR and "1800" <= year <= "2199":
+                return year, Time(unit.first, unit.last, "date", int(year))
         found = self._first(pp for pp in phrase.pps if pp.word in ("of", "from"))
         if found is not None:
             return found
@@ -144,8 +153,36 @@ class Clock:
                     continue
                 for _, time in inner.times:
                     value = self.resolved.get(time.first)
+                    span = _span_to(clause, inner)
+                    if value is not None and span is not None:
+                        value = shifted(value, span)
                     if value is not None:
                         return value, time
+        return None
+
+    def _beginning(self, clause: Clause, judge: Judge) -> Found | None:
+        """ "Beginning in 2010, A paid B", "A paid B starting in May 2019"."""
+        inside = [p for group in clause.objects[-1:] for p in group[-1:]] + [p for pp in clause.pps[-1:] for p in pp.group[-1:]]
+        for inner in (*judge.below(clause), *(below for phrase in inside for below in phrase.clauses)):
+            going = inner.relation in ("part", "reduced") and inner.verb in ("begin", "start") and inner.head is not None
+            if not going or inner.head is None or inner.head.tag != "VG" or inner.objects:
+                continue
+            for _, time in inner.times:
+                if (value := self.resolved.get(time.first)) is not None:
+                    return value, time
+        return None
+
+    def _apart(self, clause: Clause) -> Found | None:
+        """ "was arrested on May 4, two days after agents had interviewed him": what lies a span from its main clause."""
+        parent, span = clause.parent, None
+        if clause.relation in ("adv", "prep") and parent is not None:
+            span = _span_to(parent, clause)
+        if parent is None or span is None:
+            return None
+        for preposition, time in parent.times:
+            value = self.resolved.get(time.first)
+            if value is not None and preposition in _DATING and (moved := shifted(value, _turned(span))) is not None:
+                return moved, time
         return None
 
     def _by_act(self, clause: Clause, judge: Judge) -> Found | None:
@@ -193,8 +230,31 @@ class Clock:
         found = self.of(shared, judge)
         if found is not None and shared.head is not None and found[1].first < shared.head.first:
             return True
+        if _present(clause) and not _present(shared):
+            return False  # "pleaded guilty in May and is cooperating with B"
         own_negation = clause.negation is not None and shared.negation is None
         return not own_negation and clause.perfect == shared.perfect and all(u.norm not in ("but", "yet") for u in judge.lead_in(clause))
+
+
+def _span_to(clause: Clause, inner: Clause) -> Time | None:
+    """The span that stands between a clause and one after or before it: "two weeks" in "two weeks after agents questioned him"."""
+    for _, time in clause.times:
+        if time.kind == "span" and time.word in ("after", "before") and time.word == inner.connective:
+            return time
+    return None
+
+
+def _present(clause: Clause) -> bool:
+    """Whether a clause tells of the present: "is cooperating", "manages"."""
+    head = clause.head
+    if head is None or clause.perfect or clause.modal is not None or clause.passive:
+        return False
+    return head.tag == "VZ" or (clause.progressive and head.tag == "VG")
+
+
+def _turned(span: Time) -> Time:
+    """The span as seen from its other end."""
+    return span._replace(word="before" if span.word == "after" else "after")
 
 
 def _fronted(clause: Clause, before: int) -> bool:

@@ -166,7 +166,7 @@ class Adjuncts(Appositions):
             end = self._past_speaker(i)
             while self.tag_at(end) == "R":
                 end += 1
-            if not (self.tag_at(end) in ("VX", "VD", "VZ") and self._says(end)):
+            if not self._speech_at(end):
                 return False
             if not self._ends_said(end + 1) or not self._something_said(end + 1):
                 return False
@@ -192,8 +192,8 @@ class Adjuncts(Appositions):
             root = root.parent
         root.speaker = said.subject
         clause.speaker = clause.speaker or said.subject
-        if clause.verb and root.relation in ("rel", "reduced") and self.root is not None:
-            self.root.speaker = self.root.speaker or said.subject  # after a relative clause: of the whole sentence
+        if clause.verb and root.relation in ("rel", "reduced", "prep") and self.root is not None:
+            self.root.speaker = self.root.speaker or said.subject  # after a clause on a noun: of the whole sentence
         if self.tag() == ":":
             self.quoting = said.subject  # "…, she wrote: Its engineers …": what follows is hers too
         return True
@@ -221,7 +221,7 @@ class Adjuncts(Appositions):
         end = self._skip_speaker(i)
         if self.tag_at(end) == "," and self.starts_phrase(end + 1):
             inner = self._skip_core(end + 1)
-            if inner > end + 1 and self.tag_at(inner) == "," and self.tag_at(inner + 1) in ("VX", "VD", "VZ") and self._says(inner + 1):
+            if inner > end + 1 and self.tag_at(inner) == "," and self._speech_at(inner + 1):
                 return inner + 1
         return end
 

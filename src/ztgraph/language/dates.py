@@ -79,19 +79,24 @@ def _year(token: Token) -> int:
     return _year_of(token.text)
 
 
+def _is_number(text: str) -> bool:
+    """Whether a text is a number in plain digits: "²" is a digit as well, but no part of a number."""
+    return text.isascii() and text.isdigit()
+
+
 def _year_of(text: str) -> int:
-    return int(text) if len(text) == 4 and text.isdigit() and "1700" <= text <= "2199" else 0
+    return int(text) if len(text) == 4 and _is_number(text) and "1700" <= text <= "2199" else 0
 
 
 def _day(token: Token) -> int:
     text = token.norm.removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th")
-    return int(text) if len(text) <= 2 and text.isdigit() and text.isascii() and 1 <= int(text) <= 31 else 0
+    return int(text) if len(text) <= 2 and _is_number(text) and 1 <= int(text) <= 31 else 0
 
 
 def _number(token: Token) -> int:
     if token.norm in ("a", "an"):
         return 1
-    if token.norm.isascii() and token.norm.isdigit() and len(token.norm) < 5:
+    if _is_number(token.norm) and len(token.norm) < 5:
         return int(token.norm)
     return NUMBER_WORDS.get(token.norm, 0)
 
@@ -128,7 +133,7 @@ class _Finder:
             return self.mid(i)
         if word == "the":
             return self.definite(i)
-        if word[:2] == "fy" and len(word) in (4, 6) and word[2:].isascii() and word[2:].isdigit():
+        if word[:2] == "fy" and len(word) in (4, 6) and _is_number(word[2:]):
             return Time(i, i + 1, "date", int(word[2:]) + (2000 if len(word) == 4 else 0))
         if word in ("fiscal", "fy", "fys", "calendar"):
             return self.fiscal(i)
@@ -154,7 +159,7 @@ class _Finder:
                 return Time(i, i + 5, "date", year, month, day)
         if self.norm(i + 1) == "/" and self.norm(i + 3) == "/" and i + 4 < self.last:
             month, day, year = _day(self.tokens[i]), _day(self.tokens[i + 2]), _year(self.tokens[i + 4])
-            if not year and len(self.norm(i + 4)) == 2 and self.norm(i + 4).isdigit() and self.norm(i + 5) != "/":
+            if not year and len(self.norm(i + 4)) == 2 and _is_number(self.norm(i + 4)) and self.norm(i + 5) != "/":
                 year = 2000 + int(self.norm(i + 4)) - (100 if self.norm(i + 4) > "68" else 0)
             if year and 1 <= month <= 12 and day:
                 return Time(i, i + 5, "date", year, month, day)
@@ -204,7 +209,7 @@ class _Finder:
     def _day_range(self, i: int, month: int) -> Time | None:
         """May 4-6, 2018, where the tokenizer leaves "4-6" whole."""
         head, dash, tail = self.norm(i + 1).replace("–", "-").partition("-")
-        if not dash or not (head.isascii() and head.isdigit() and tail.isascii() and tail.isdigit()):
+        if not dash or len(head) > 2 or len(tail) > 2 or not (_is_number(head) and _is_number(tail)):
             return None
         if not 1 <= int(head) < int(tail) <= 31:
             return None
@@ -279,7 +284,7 @@ class _Finder:
         if rest in MONTHS:
             year = _year(self.tokens[i + 1]) if i + 1 < self.last else 0
             return Time(i, i + (2 if year else 1), "date", year, MONTHS[rest])
-        if len(rest) == 4 and rest.isdigit():
+        if len(rest) == 4 and _is_number(rest):
             return Time(i, i + 1, "date", int(rest))
         return None
 
@@ -294,8 +299,12 @@ class _Finder:
             return found._replace(first=i) if found else None
         if i + 1 < self.last and after[-2:] in ("st", "nd", "rd", "th") and _day(self.tokens[i + 1]):
             return self._ordinal(i, _day(self.tokens[i + 1]))
-        if after in ("day", "month", "year") and self.norm(i + 2) in ("before", "after") and self.norm(i + 3) in (",", ".", ";"):
-            return Time(i, i + 3, "offset", amount=1, unit=after, word="earlier" if self.norm(i + 2) == "before" else "later")
+        if (
+            after in ("day", "week", "month", "year")
+            and self.norm(i + 2) in ("before", "after", "earlier")
+            and self.norm(i + 3) in (",", ".", ";", ")", "—", "and", "but", "that", "in", "at", "when", "with")
+        ):
+            return Time(i, i + 3, "offset", amount=1, unit=after, word="later" if self.norm(i + 2) == "after" else "earlier")
         if after == "end" and self.norm(i + 2) == "of" and self.norm(i + 3) == "the" and self.norm(i + 4) == "year":
             return Time(i, i + 5, "named", word="same", unit="year")
         if (
@@ -325,14 +334,14 @@ class _Finder:
         return None
 
     def fiscal(self, i: int) -> Time | None:
-        if self.norm(i) in ("fy", "fys") and self.norm(i + 1).isdigit() and len(self.norm(i + 1)) == 2:
+        if self.norm(i) in ("fy", "fys") and _is_number(self.norm(i + 1)) and len(self.norm(i + 1)) == 2:
             return Time(i, i + 2, "date", 2000 + int(self.norm(i + 1)))
         j = i + 1
         while self.norm(j) in ("year", "years", "fiscal"):
             j += 1
         if j < self.last:
             text = self.tokens[j].text
-            year = _year(self.tokens[j]) or (int(text[:4]) if len(text) > 4 and text[:4].isdigit() and text[4] in "-–" else 0)
+            year = _year(self.tokens[j]) or (int(text[:4]) if len(text) > 4 and _is_number(text[:4]) and text[4] in "-–" else 0)
             if year:
                 return Time(i, j + 1, "date", year)
         return None

@@ -13,7 +13,7 @@ from typing import Final
 from ztgraph.language.grammarwords import GrammarWords
 from ztgraph.language.implicatives import EVIDENCE, phrasal_signature
 from ztgraph.language.links import Links
-from ztgraph.language.sources import claimant, content_of, fronted_source, passing_source
+from ztgraph.language.sources import claimant, closing_source, content_of, fronted_source, passing_source
 from ztgraph.language.trees import Clause, Phrase, Tree
 from ztgraph.language.units import Unit
 
@@ -94,7 +94,9 @@ class Judge(Links):
 
     def _stated(self, clause: Clause) -> list[Phrase]:
         """The source that stands beside a clause: a said-clause, "according to A"."""
-        return passing_source(clause, self.below(clause), self.grammar) or clause.speaker
+        found = passing_source(clause, self.below(clause), self.grammar) or clause.speaker
+        last = self.closing.get(id(clause))
+        return found or (closing_source(last, self.units) if last is not None else [])
 
     def _of_sentence(self, clause: Clause) -> list[Phrase]:
         """What one of several joined clauses gives as its source at the edge of the sentence holds for all of them."""
@@ -217,6 +219,9 @@ class Judge(Links):
         reports = self.grammar.reports(parent.verb)
         if not reports and clause.antecedent is not None and (claimed := claimant(clause.antecedent)):
             return Factuality(True, True, claimed, [])  # "rejected A's claim that B had …"
+        noun = parent.pps[-1].group[-1] if parent.pps and parent.pps[-1].group else None
+        if reports and noun is not None and noun.last in (clause.first, clause.first - 1) and (claimed := claimant(noun)):
+            return Factuality(True, True, claimed, [])  # "agreed with A's finding that B had …"
         signature = entry.get("that", "+/o" if parent.verb in self.grammar.finding else "+/+")
         if (
             reports

@@ -23,6 +23,8 @@ class Lookahead(ListGrammar):
             while self.tag_at(j) in ("R", "NEG"):
                 j += 1
             return self.tag_at(j) in FINITE | {"VX", "VB"}
+        if self.tag_at(i + 1) == "PR" and self.norm_at(i) in ("neither", "either", "both"):
+            return self._later_finite(i + 2)  # "neither he nor his staff had …"
         while self.tag_at(i) in ("P", "R") and self.norm_at(i) in QUANTITY:
             i += 1
         end = self._skip_core(i)
@@ -112,7 +114,7 @@ class Lookahead(ListGrammar):
     def _said_next(self, start: int) -> bool:
         """Whether a said-clause, and no apposition, stands at ``start``: ", the report concluded,"."""
         end = self._skip_speaker(start)
-        if not (self.tag_at(end) in ("VX", "VD", "VZ") and self._says(end)):
+        if not self._speech_at(end):
             return False
         hearer = self._skip_core(end + 2) if self.tag_at(end + 1) == "TO" else end + 1
         return self.tag_at(hearer) in (",", ".")
@@ -128,6 +130,10 @@ class Lookahead(ListGrammar):
             or self.units[i].verb in self.words.finding
             or self.units[i].verb in ("announce", "tell")
         )
+
+    def _speech_at(self, i: int) -> bool:
+        """Whether a finite verb of saying or finding stands at ``i``: "the clerk said", "prosecutors allege"."""
+        return self.tag_at(i) in ("VX", "VD", "VZ", "VB") and self._says(i)
 
     def _inverted_subject(self, i: int) -> bool:
         """Whether the phrase at ``i`` is the speaker and not the subject of what is said (", said the bank had …")."""

@@ -28,6 +28,8 @@ class PhraseGrammar(Cursor):
             j = i + 1
             while self.tag_at(j) in ("R", "P") and self.norm_at(j) in QUANTITY:
                 j += 1
+            if self.tag_at(j) == "PR":
+                return self.norm_at(i) in ("both", "either", "neither") and self.tag_at(j + 1) == "CC"  # "neither he nor the mayor"
             return self.norm_at(i) in QUANTITY | {"both", "either", "neither"} and self.tag_at(j) in ("#", "D", "NM", "N", "NS", "PP", "J")
         return (
             tag == "P"
@@ -38,6 +40,8 @@ class PhraseGrammar(Cursor):
     def core(self) -> Phrase | None:
         """The noun phrase that begins here, without what follows its head; ``None`` (and no move) if there is none."""
         start = self.k
+        if self.norm() == "both" and self.tag(1) == "PR" and self.tag(2) == "CC":
+            self.k += 1  # "both he and the mayor"
         if self.tag() in ("PR", "EX"):
             unit = self.units[self.k]
             self.k += 1
@@ -47,6 +51,12 @@ class PhraseGrammar(Cursor):
             while self.tag() in ("R", "P") and self.norm() in QUANTITY | {"both", "either", "neither"}:
                 negation = self.units[self.k] if self.norm() == "neither" else negation
                 self.k += 1
+            if self.tag() == "PR":
+                unit = self.units[self.k]
+                self.k += 1
+                made = self._keep(Phrase(start, self.k, unit, [unit]))
+                made.negation = negation
+                return made
         determiner: Unit | None = None
         possessor: Phrase | None = None
         words: list[Unit] = []
@@ -210,7 +220,30 @@ class PhraseGrammar(Cursor):
         after, then = self.tag(1), self.tag(2)
         if words[-1].tag == "J" and not any(w.tag in NOMINAL for w in words):
             return after == "J" and then in ("N", "NS", "J", "NM")
-        return False
+        return words[-1].tag == "N" and after in ("N", "J") and self._two_roles(words[-1])
+
+    def _two_roles(self, first: Unit) -> bool:
+        """Whether "and" joins two roles of one person: "its owner/operator, NAME", "its founder and president, NAME", ", owner and head of B"."""
+        if self.norm() not in ("and", "/") or not self._is_role_noun(first):
+            return False
+        j = self.k + 1
+        while self.tag_at(j) in ("N", "J") and j < self.k + 4:
+            j += 1
+        if self.tag_at(j - 1) != "N" or not self._is_role_noun(self.units[j - 1]):
+            return False
+        if self.norm() == "/":
+            return True
+        if self.norm_at(j) == "of" or self.norm_at(j) == "at":
+            return self.tag_at(self.k - 2) == "," and self.name_kind(self.k - 3) == "person" or self._after_age()
+        named = j + 2 if self.name_kind(j + 1) == "title" else j + 1
+        return self.tag_at(j) == "," and self.name_kind(named) == "person" and self.tag_at(self.k - 2) in ("PP", "PO")
+
+    def _is_role_noun(self, unit: Unit) -> bool:
+        return self.kind_of(unit.noun) == "group" or unit.noun == "operator"
+
+    def _after_age(self) -> bool:
+        """Whether the noun before the conjunction follows an age: "Ann Doyle, 54, owner and …"."""
+        return self.tag_at(self.k - 2) == "," and self.tag_at(self.k - 3) == "#" and self.tag_at(self.k - 4) == ","
 
     def _skip_parenthesis(self) -> bool:
         """Move past a short parenthesis without a verb ("(D-Minn.)", "(BOP)") inside a phrase."""

@@ -11,7 +11,7 @@ from ztgraph.language.trees import Clause, Phrase, Preposition
 from ztgraph.language.verbgroups import verb_group
 
 # Verbs that have no passive participle to stand on a noun: "HHS agreed with …" is no "HHS, agreed with by …".
-_NEVER_PASSIVE: Final = frozenset(
+NEVER_PASSIVE: Final = frozenset(
     """agree concur disagree respond reply comply coordinate collaborate cooperate testify refuse decline fail vow pledge refrain abstain
  insist argue seem appear happen occur arrive remain consist belong depend rely react object dissent resign""".split()
 )
@@ -170,7 +170,7 @@ class Relatives(Lookahead):
             return False
         end = self._skip_core(self.k)
         verb = end + 1 if self.tag_at(end) == "HV" else end
-        if self.tag_at(verb) not in ("VX", "VZ", "VD", "VB", "VN") or self.units[verb].verb in _NEVER_PASSIVE:
+        if self.tag_at(verb) not in ("VX", "VZ", "VD", "VB", "VN") or self.units[verb].verb in NEVER_PASSIVE:
             return False
         after = self.tag_at(verb + 1)
         if self.subject_level:
@@ -212,6 +212,12 @@ class Relatives(Lookahead):
     def _noun_content(self, noun: Phrase, relation: str) -> bool:
         """The that-clause of a noun: its content, or a relative clause where the verb lacks its object ("the order that B issued")."""
         end = self._skip_core(self.k + 1)
+        if self.tag_at(end) == "HV":
+            end += 1
+            while self.tag_at(end) == "R":
+                end += 1
+        if self.tag_at(end) == "VX" and self.norm_at(end) == "entered" and self.norm_at(end + 1) == "into" and self.tag_at(end + 2) == "P":
+            return self.relative(noun, None, commented=False)  # "the decree that A entered into with B"
         if self.tag_at(end) == "VX" and self.units[end].verb in _PUTTING and self.tag_at(end + 1) in FINITE | {"VX", "P", "T", ",", "."}:
             return self.relative(noun, None, commented=False)
         self.k += 1
@@ -232,9 +238,9 @@ class Relatives(Lookahead):
 
     def _reduced_here(self, phrase: Phrase, context: str) -> bool:
         """Whether a past form right after a phrase is a participle on it rather than its verb."""
-        if phrase.head.tag == "PR" or self.tag(1) == "CC":
+        if phrase.head.tag == "PR" or self.tag(1) == "CC" or (self.units[self.k].verb == "say" and self.tag(1) not in ("TO", "P")):
             return False
-        if self.gap or (self.resultative and context == "object") or self.units[self.k].verb in _NEVER_PASSIVE:
+        if self.gap or (self.resultative and context == "object") or self.units[self.k].verb in NEVER_PASSIVE:
             return False
         if context != "subject" and not self.subject_level:
             return not self._active_past()

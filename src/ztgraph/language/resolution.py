@@ -46,11 +46,11 @@ class Calendar:
         self.news = news
         self.last: tuple[int, int, int] | None = None
 
-    def resolve(self, time: Time, future: bool = False, tied: bool = True) -> str | None:
+    def resolve(self, time: Time, future: bool = False, tied: bool = True, lasting: bool = False) -> str | None:
         """The EDTF date of one expression, ``None`` where it cannot be told.
 
         ``future`` is for what is planned; ``tied`` tells whether the expression goes on from the date before it (it opens its sentence,
-        or that date stands in the same one).
+        or that date stands in the same one). ``lasting`` is for "since 2011", which is no place in the story.
         """
         if self.news and not tied and time.kind == "date" and not time.year and not time.word and self._far():
             self.last = None
@@ -58,7 +58,7 @@ class Calendar:
         if value is None or not all(part[:4] > "0000" and len(part) in (4, 7, 10) for part in value.split("/")):
             return None  # before the year 1 or after 9999
         aside = time.kind == "named" and time.word in ("last", "past") and time.unit in ("season", "year") and self.dateline is not None
-        if time.kind != "deictic" and not aside and (parsed := _parse(value)):  # "last fall" is told from now, and no place in the story
+        if time.kind != "deictic" and not aside and not (lasting and self.dateline) and (parsed := _parse(value)):  # "last fall" is told from now, and no place in the story
             self.last = parsed if parsed[1] < 21 else (parsed[0], 0, 0)
         return value
 
@@ -70,14 +70,14 @@ class Calendar:
         if time.kind == "season":
             return f"{time.year:04d}-{time.month}"
         if time.kind == "deictic":
-            return self._shift({"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}[time.word], "day", self.dateline)
+            return _shift({"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}[time.word], "day", self.dateline)
         if time.kind == "weekday":
             return self._weekday(time, future)
         if time.kind == "offset":
             base = self.dateline if time.word == "ago" else self.last
             if time.month or time.year:
                 base = _parse(self._date(time, future))
-            return self._shift(time.amount if time.word == "later" or time.word.startswith("after") else -time.amount, time.unit, base)
+            return _shift(time.amount if time.word == "later" or time.word.startswith("after") else -time.amount, time.unit, base)
         if time.kind == "named":
             return self._named(time)
         return None
@@ -144,8 +144,8 @@ class Calendar:
         now = datetime.date(*self.dateline)
         back = (now.weekday() - time.day) % 7
         if future or time.word == "next":
-            return self._shift((time.day - now.weekday()) % 7 or 7, "day", self.dateline)
-        return self._shift(-back if time.word != "last" or back else -7, "day", self.dateline)
+            return _shift((time.day - now.weekday()) % 7 or 7, "day", self.dateline)
+        return _shift(-back if time.word != "last" or back else -7, "day", self.dateline)
 
     def _named(self, time: Time) -> str | None:
         relative = time.word in ("last", "next", "past", "previous", "this")
@@ -168,24 +168,29 @@ class Calendar:
         if time.unit == "month" and month:
             return _format(*_months(year, month, step))
         if time.unit == "day" and day:
-            return self._shift(step, "day", base)
+            return _shift(step, "day", base)
         return None
 
-    def _shift(self, amount: int, unit: str, base: tuple[int, int, int] | None) -> str | None:
-        if base is None:
-            return None
-        year, month, day = base
-        try:
-            if unit in ("day", "week"):
-                if not day:
-                    return None
-                moved = datetime.date(year, month, day) + datetime.timedelta(days=amount * (7 if unit == "week" else 1))
-                return moved.isoformat()
-            if unit == "month":
-                return _format(*_months(year, month, amount)) if month else None
-            return _format(year + amount)
-        except (ValueError, OverflowError):
-            return None
+def _shift(amount: int, unit: str, base: tuple[int, int, int] | None) -> str | None:
+    if base is None:
+        return None
+    year, month, day = base
+    try:
+        if unit in ("day", "week"):
+            if not day:
+                return None
+            moved = datetime.date(year, month, day) + datetime.timedelta(days=amount * (7 if unit == "week" else 1))
+            return moved.isoformat()
+        if unit == "month":
+            return _format(*_months(year, month, amount)) if month else None
+        return _format(year + amount)
+    except (ValueError, OverflowError):
+        return None
+
+
+def shifted(edtf: str, time: Time) -> str | None:
+    """The date that lies a span ("two weeks before", "a year after") from an EDTF date, ``None`` where that cannot be told."""
+    return _shift(time.amount if time.word == "after" else -time.amount, time.unit, _parse(edtf))
 
 
 def _months(year: int, month: int, amount: int) -> tuple[int, int]:

@@ -94,6 +94,9 @@ def _question_heading(tokens: list[Token], first: int, last: int) -> int:
     return first
 
 
+_DATELINE: Final = 10  # tokens between the place of a dateline and its dash
+
+
 def _capitals_heading(tokens: list[Token], first: int, last: int) -> int:
     """End of a run of capitals ("WHAT WE FOUND In …") at the start of a sentence, else ``first``."""
     i = first
@@ -102,12 +105,25 @@ def _capitals_heading(tokens: list[Token], first: int, last: int) -> int:
     words = i - first
     if words and i < last and tokens[i].text in ("—", "–", "--", "-", ":"):
         return i + 1
+    if words and i < last and tokens[i].text in (",", "(") and (dash := _dateline_end(tokens, i, last)):
+        return dash
     long = sum(len(t.text) > 4 for t in tokens[first:i])
     if words == 0 or i >= last or not tokens[i].capital or not long or (words == 1 and len(tokens[first].text) < 8):
         return first
     if words >= 2 and i < last and len(tokens[i].text) > 1 and not all(len(t.text) < 5 for t in tokens[first:i]):
         return i
     return i if words == 1 and len(tokens[i].text) > 1 else first
+
+
+def _dateline_end(tokens: list[Token], i: int, last: int) -> int:
+    """End of a dateline whose state, agency or day stands before its dash ("DOVER, Del. (AP) —"), or 0."""
+    for j in range(i, min(i + _DATELINE, last)):
+        text = tokens[j].text
+        if text in ("—", "–", "--", "-"):
+            return j + 1 if tokens[j].start > tokens[j - 1].end else 0
+        if not (tokens[j].capital or text[0].isdigit() or text in (",", "(", ")", ".")):
+            return 0
+    return 0
 
 
 def _heading_end(tokens: list[Token], first: int, last: int) -> int:
