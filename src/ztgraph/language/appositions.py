@@ -96,7 +96,9 @@ class Appositions(Relatives):
         """Whether a phrase is a person's name or a place, of which a comma-"which" is hardly said."""
         if phrase.head.name is None:
             return False
-        return phrase.head.name.kind in ("person", "place") or (phrase.head.name.kind == "name" and self.norm_at(phrase.first - 1) == "in")
+        within = self.norm_at(phrase.first - 1) == "in"
+        city = phrase.head.name.kind == "agency" and phrase.head.norm.endswith(" city")
+        return phrase.head.name.kind in ("person", "place") or (within and (city or phrase.head.name.kind == "name"))
 
     def _of_belongs_to_verb(self, phrase: Phrase, context: str) -> bool:
         """ "accused B of ignoring C", "told him of the plan": the verb takes the phrase, not the noun."""
@@ -239,6 +241,8 @@ class Appositions(Relatives):
             return True
         if determiner in ("a", "an") or (other.head.noun in ("part", "member", "component") and self.norm() == "of"):
             return True
+        if first_person and (kind == "group" or other.head.noun == "operator") and not determiner and other.possessor is None and other.head.tag == "N":
+            return True  # "Corliss Madden, owner of B, …": a single role without article is no further person
         if first_person and kind in ("group", "agency") and (determiner or other.possessor is not None or not closing):
             return not closing or determiner in ("its", "their", "his", "her") or other.head.tag == "N"
         if closing:

@@ -65,7 +65,7 @@ class Conjuncts(Complements):
         return clause.head is not None and (clause.head.tag == "VB" or clause.relation in ("to", "purpose", "noun"))
 
     def _finite(self, clause: Clause) -> bool:
-        return clause.relation in ("main", "that", "adv", "wh", "rel", "cleft") or (
+        return clause.relation in ("main", "that", "adv", "wh", "rel", "cleft", "nounthat") or (
             clause.relation == "conj" and clause.shared is not None and self._finite(clause.shared)
         )
 
@@ -143,6 +143,9 @@ class Conjuncts(Complements):
 
     def _joined_that(self, clause: Clause, j: int) -> bool:
         if not any(c.relation == "that" for c in clause.complements):
+            if clause.relation == "rel" and clause.antecedent is not None and clause.gap != "":
+                self.k = j
+                return self.relative(clause.antecedent, clause.parent, clause.commented)
             return False
         self.k = j + 1
         clause.complements.append(self.clause("that", clause))

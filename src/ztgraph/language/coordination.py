@@ -6,9 +6,13 @@ from typing import Final
 
 from ztgraph.language.conjuncts import Conjuncts
 from ztgraph.language.cursor import FINITE, LOOK
+from ztgraph.language.relatives import NEVER_PASSIVE
 from ztgraph.language.trees import Clause, Phrase
 from ztgraph.language.units import Unit
 
+# What authors of a report do beside finding.
+_AUTHORS: Final = frozenset({"recommend", "make", "issue", "conclude", "determine", "urge", "suggest", "call", "find", "publish", "release"})
+_NEXT: Final = frozenset({"then", "later", "subsequently", "eventually", "ultimately"})
 _COMMA_STEPS: Final = frozenset({"SUB", "P", "R", "TO", "T", "NEG"})
 
 
@@ -37,10 +41,14 @@ class Coordination(Conjuncts):
             if self.units[self.k].tag == "NEG":
                 return self._adverb(clause)
         if tag in ("VZ", "VD", "MD", "HV", "BE", "DO"):
+            if clause.relation == "adv" and clause.connective == "as" and self._outer_tense(clause, tag, j):
+                return False
             if comma and clause.relation == "rel" and clause.commented:
                 return False
             return self._joined_verb(clause, j, negation, finite=True)
         if tag in ("VX", "VN"):
+            if comma and self._past_relative(clause):
+                return False
             return self._joined_past(clause, j, negation)
         if tag == "VB":
             return self._joined_verb(clause, j, negation, finite=False) if self._is_base(clause) else False
@@ -74,6 +82,25 @@ class Coordination(Conjuncts):
                 self._refocus(clause, clause.objects[-1])
             return bool(group)
         return False
+
+    def _past_relative(self, clause: Clause) -> bool:
+        """Whether ", and" after a comma-"which" goes on with the main verb: "asked B, which declined, and then sued it"."""
+        main = self.root
+        return (
+            clause.relation == "rel"
+            and clause.commented
+            and clause.gap == "subject"
+            and main is not None
+            and bool(main.verb)
+            and not clause.passive
+        )
+
+    def _outer_tense(self, clause: Clause, tag: str, j: int) -> bool:
+        """ "had not tested the creek as its permit requires and had not told B": the tense is that of the clause above."""
+        head = clause.head
+        if head is None or head.tag != "VZ" or clause.objects:
+            return False
+        return tag == "VD" or self.norm_at(j) in ("had", "did", "was", "were", "would", "could")
 
     def _timed_verb(self, clause: Clause, j: int, negation: Unit | None) -> bool:
         """ "and, a year later, sued" without commas: the time belongs to the second verb."""
@@ -133,6 +160,8 @@ class Coordination(Conjuncts):
             return False
         if tag in ("NEG", "R") and self.tag(2) in FINITE | {"VX"} and clause.relation not in ("main", "conj", "that"):
             return False
+        if tag == "R" and self.norm(1) in _NEXT and self.tag(2) in FINITE | {"VX"} and self._finite(clause):
+            return self._joined_verb(clause, self.k + 2, None, finite=True)  # "locked the room, then refused to …"
         last = self._last_phrase(clause)
         if tag == "TH" and last is not None and last.last == self.k and self._is_cleft(clause):
             self.k += 1
@@ -166,6 +195,9 @@ class Coordination(Conjuncts):
             return self._joined_verb(clause, self.k + 1, None, finite=False)
         if tag in FINITE | {"VX"} and clause.relation in ("main", "conj", "that") and self._verb_list(clause):
             return self._joined_verb(clause, self.k + 1, None, finite=True)
+        if tag in ("NEG", "R") and self.tag(2) in FINITE | {"VX"} and self._verb_list(clause) and self._verb_joined_later(self.k + 3):
+            negation = self.units[self.k + 1] if tag == "NEG" else None
+            return self._joined_verb(clause, self.k + 2, negation, finite=True)  # "paid B, never told C, and sued D"
         if tag in _COMMA_STEPS:
             if nonfinite and (self._closes_insertion() or clause.relation == "rel"):
                 return False
@@ -190,6 +222,8 @@ class Coordination(Conjuncts):
         after = self.tag(2)
         if self.tag(1) == "VN":
             return True
+        if self.units[self.k + 1].verb in NEVER_PASSIVE or (self.units[self.k + 1].verb == "meet" and self.norm(2) == "with"):
+            return False  # "visited Peru, met with the miners and reviewed the files"
         return (
             after in ("P", "R")
             and (self.norm(2) in ("by", "in", "on", "under", "at", "with", "from", "without") or after == "R")
@@ -197,6 +231,37 @@ class Coordination(Conjuncts):
             and last.last == self.k
         )
 
+    def _verb_joined_later(self, i: int) -> bool:
+        """Whether an "and" with a further finite verb closes the list of verbs that goes on at ``i``."""
+        for j in range(i, min(self.count, i + LOOK)):
+            if self.tag_at(j) == "CC" and self.norm_at(j) in ("and", "but", "or"):
+                k = j + 1
+                while self.tag_at(k) in ("NEG", "R"):
+                    k += 1
+                if self.tag_at(k) in FINITE | {"VX"}:
+                    return True
+            elif self.tag_at(j) in (".", ";"):
+                return False
+        return False
+
     def _verb_list(self, clause: Clause) -> bool:
         """Whether finite verbs with one subject go on after a comma: "called …, accepted … and requires …"."""
-        return clause.relation == "main" or (clause.shared is not None and clause.shared.relation == "main")
+        first = clause.shared if clause.shared is not None else clause
+        return first.relation == "main" or (first.relation == "that" and self._inner_list())
+
+    def _inner_list(self) -> bool:
+        """Whether the verbs of a list from the comma here on go on with what is reported: no verb of reporting among them."""
+        closed = False
+        for i in range(self.k, min(self.count, self.k + LOOK)):
+            tag = self.tag_at(i)
+            if tag in (".", ";"):
+                break
+            if tag not in (",", "CC"):
+                continue
+            j = i + 2 if tag == "," and self.tag_at(i + 1) == "CC" else i + 1
+            while self.tag_at(j) in ("R", "NEG", "HV"):
+                j += 1
+            if self.tag_at(j) in ("VX", "VD", "VZ") and (self.tag_at(j + 1) == "TH" or self.units[j].verb in _AUTHORS):
+                return False  # "found that …, determined that …, and recommended …"
+            closed = closed or (self.tag_at(j - 1) != "," and self.tag_at(j) in FINITE | {"VX", "VN"})
+        return closed

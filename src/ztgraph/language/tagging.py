@@ -16,8 +16,11 @@ from ztgraph.language.tagwords import (
     MODIFIER_ING,
     NOMINAL_BEFORE,
     NOUN_ING,
+    OFFICIAL_BEFORE,
+    OFFICIALS,
     ORDINALS,
     PAPERS_SAY,
+    PEOPLE_SAY,
     STARTS_PHRASE,
     SUBJECT_PRONOUNS,
     TO_PREPOSITION,
@@ -87,6 +90,10 @@ class _Tagger(TagState):
         if bits & PAST:
             return self._past(i, unit, previous)
         if bits & ING:
+            if direct == "NS" and (
+                (unit.norm in MODIFIER_ING and self.tag(i + 1) in ("P", "TO")) or self.units[min(i + 1, len(self.units) - 1)].bits & ADVERB
+            ):
+                return "VG"  # "agents working jointly with B"
             if i == 0 and self.tag(1) in ("P", "TO", "R", "D", "PP"):
                 return "VG"
             return self._participle(i, unit) if not nominal or self.tag(i + 1) in STARTS_PHRASE or direct in (",", "P", "SUB") else "N"
@@ -99,6 +106,8 @@ class _Tagger(TagState):
     def _base_fits(self, i: int, unit: Unit, previous: str) -> bool:
         if previous == "TO":
             j = self.before(i) - 1
+            if unit.norm in OFFICIAL_BEFORE and self.norm(i + 1) in OFFICIALS:
+                return False  # "handed the files over to state police"
             if j >= 0 and self.norm(j) in TO_PREPOSITION and unit.bits & NOUN and self.tag(i + 1) not in ("D", "PP", "NM", "PR"):
                 return False
             return True
@@ -168,6 +177,10 @@ class _Tagger(TagState):
         starts = after in STARTS_PHRASE or after in ("TO", "WH")
         if previous == "PR" and self.norm(self.before(i)) in SUBJECT_PRONOUNS | {"who", "it", "he", "she"}:
             return "VB"
+        if unit.norm in PEOPLE_SAY and previous == "NS" and self.tag(i + 1) in (",", ".") and self._said_here(i):
+            return "VB"
+        if previous == "TH" and self.tag(i - 2) == "NS" and (starts or after in ("NS", "N", "J")) and not self._finite_follows(i):
+            return "VB"  # "the two contractors that schedule appointments"
         if self.letting and previous in ("NM", "N", "NS", "PR") and (starts or after in ("NS", "J", "N")):
             return "VB"
         if previous == "WH" and self.norm(self.before(i)) in ("who", "which", "that") and (starts or after in ("P", "NS", "N", "J", "R")):
@@ -195,6 +208,13 @@ class _Tagger(TagState):
             return "VB"
         return other if nominal or unit.bits & ADJECTIVE else "VB"
 
+    def _said_here(self, i: int) -> bool:
+        """Whether a comma stands before the plural noun at whose end a word is: ", federal prosecutors say,"."""
+        j = i - 1
+        while j > i - 8 and self.tag(j) in ("N", "NS", "NM", "J", "#", "D", "PO", "P"):
+            j -= 1
+        return self.tag(j) == ","
+
     def _goes_with_verb(self, i: int, after: str) -> bool:
         """Whether what follows a word far from its plural subject makes it the verb."""
         return (after in ("R", "P", "TO", "D") or self.norm(i + 1) in FREQUENCY) and not self._finite_follows(i)
@@ -221,6 +241,8 @@ class _Tagger(TagState):
             return "J"  # "under which detained parents would …"
         if direct in ("VX", "VD", "VZ") and follows and after is not None and after.tag in ("N", "NS", "?") and unit.bits & PARTICIPLE:
             return "J"
+        if direct in ("VX", "VD", "VZ") and after is not None and after.norm in NOUN_ING and unit.bits & PARTICIPLE and self.likely(i + 2) == "NS":
+            return "J"  # "consulted affected fishing communities"
         if (
             direct == "PR"
             and self.norm(i - 1) in ("them", "him", "her", "us", "me")
