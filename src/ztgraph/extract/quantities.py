@@ -30,6 +30,7 @@ _BEHIND: Final[dict[tuple[str, ...], Bound]] = {
     ("or", "less"): "at_most",
 }
 _SCALES: Final = frozenset("hundred thousand million billion dozen".split())
+_MOST: Final = 1e15  # a row of digits longer than this counts nothing
 _PERCENT: Final = frozenset({"percent", "per", "%", "percentage"})
 
 
@@ -55,6 +56,8 @@ def quantity(role: Part, phrase: Phrase, forms: Forms) -> Quantity | None:
     for unit in numbers[1:]:
         if unit.first == end and unit.norm in _SCALES:
             value, end = value * NUMBER_WORDS[unit.norm], unit.last
+    if value > _MOST:
+        return None
     norms = [token.norm for token in forms.tokens[end : end + 2]]
     if norms[:1] and norms[0] in _PERCENT:
         return None

@@ -227,6 +227,8 @@ class References:
                 phrase.head.norm, ("group", "population", "agency")
             )
             several = found.plural or len(host.subject) > 1
+            if phrase.head.norm in ("his", "her") and several:
+                continue
             if found.kind in kinds and (phrase.head.norm != "their" or several) and (phrase.head.norm != "its" or not several):
                 return found
         return self._above(phrase, host, register)

@@ -156,7 +156,7 @@ class Structure:
     def _is_role(self, phrase: Phrase) -> bool:
         if phrase.head.name is not None:
             return phrase.head.name.kind == "title"
-        return phrase.head.noun in self.words.roles and phrase.head.noun not in self.words.non_posts
+        return (phrase.head.noun in self.words.roles or phrase.head.noun == "operator") and phrase.head.noun not in self.words.non_posts
 
     def _titled(self, phrase: Phrase) -> bool:
         return any(self._role_unit(u) for u in phrase.units[:-1])

@@ -21,6 +21,7 @@ class Links:
         self.heads: dict[int, Phrase] = {}
         self.previous: dict[int, Clause] = {}  # of a coordinated main clause, the one before it
         self.following: dict[int, Clause] = {}
+        self.closing: dict[int, Clause] = {}  # of a main clause, the last verb that is joined to it
         self.inside: dict[int, tuple[str, Phrase]] = {}  # the preposition and the noun that a phrase depends on
         for phrase in tree.phrases:
             for pp in phrase.pps:
@@ -48,6 +49,8 @@ class Links:
         for clause in tree.clauses:
             if clause.parent is not None:
                 self.children.setdefault(id(clause.parent), []).append(clause)
+            if clause.relation == "conj":
+                self._close(clause)
             if clause.relation != "main" or clause.head is None:
                 continue
             joints = {unit.norm for unit in tree.units[max(0, clause.first - 1) : clause.first + 1] if unit.tag in ("CC", "NEG")}
@@ -55,6 +58,13 @@ class Links:
                 self.previous[id(clause)] = last
                 self.following[id(last)] = clause
             last = clause
+
+    def _close(self, clause: Clause) -> None:
+        first = clause
+        while first.shared is not None:
+            first = first.shared
+        if first.relation == "main":
+            self.closing[id(first)] = clause
 
     @staticmethod
     def _controlled(tree: Tree) -> None:

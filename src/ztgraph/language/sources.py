@@ -10,6 +10,7 @@ from typing import Final
 
 from ztgraph.language.grammarwords import GrammarWords
 from ztgraph.language.trees import Clause, Phrase, Preposition
+from ztgraph.language.units import Unit
 
 # Nouns of an opinion whose owner is the source: "in the view of A", "by A's own account". Papers are none ("in its assessment, A …").
 _OPINIONS: Final = {
@@ -36,6 +37,14 @@ def passing_source(clause: Clause, below: Iterable[Clause], grammar: GrammarWord
     for inner in below:
         if inner.relation == "adv" and inner.connective == "as" and (found := _as_reported(inner, grammar)):
             return found
+    return []
+
+
+def closing_source(last: Clause, units: list[Unit]) -> list[Phrase]:
+    """The source after a comma at the end of joined verbs, which is that of all: "paid A, told B and sued C, according to D"."""
+    for pp in last.pps:
+        if pp.word == "according to" and 0 < pp.first and units[pp.first - 1].tag == ",":
+            return pp.group
     return []
 
 

@@ -15,6 +15,12 @@ BARE_NOUNS: Final = frozenset(
 )
 FREQUENCY: Final = frozenset({"daily", "weekly", "monthly", "quarterly", "yearly"})
 ORDINALS: Final = frozenset({"first", "second", "third", "last", "next"})
+# Nouns before those for officials that look like verbs after "to": "turned it over to state police".
+OFFICIAL_BEFORE: Final = frozenset({"state", "school", "school-district", "campus", "court", "police", "house", "bank", "market", "fire"})
+OFFICIALS: Final = frozenset(
+    """police prosecutors officials regulators authorities investigators inspectors auditors lawmakers legislators troopers agencies
+ law government employees leaders judges board staff administrators attorneys examiners supervisors detectives officers commanders""".split()
+)
 # Verbs whose that-clause has a base form ("recommended that the bureau review …").
 SUBJUNCTIVE: Final = frozenset(
     """recommend request require demand ask urge order insist propose suggest direct advise stipulate mandate recommendation requirement
@@ -40,5 +46,7 @@ NOUN_ING: Final = frozenset(
     """banking housing training licensing engineering accounting nursing mining shipping fishing farming policing purchasing planning
  marketing manufacturing lending testing zoning building gaming racing trading permitting contracting budgeting hiring screening""".split()
 )
+# Base forms that a said-clause about people ends with: "the Navy, investigators say, …".
+PEOPLE_SAY: Final = frozenset("say report note allege argue claim contend believe concede insist maintain charge suspect estimate".split())
 # Present forms that a said-clause about a paper ends with: "…, the affidavit states, …".
 PAPERS_SAY: Final = frozenset("states reports claims notes alleges contends argues says suggests shows charges records".split())

@@ -51,7 +51,7 @@ _TRADES: Final = frozenset(
  distributor wholesaler shipbuilder homebuilder refiner operator vendor supplier landlord servicer developer""".split()
 )
 _PUBLIC: Final = frozenset(
-    """department bureau court county inspector oig city agency administration commission committee council senate congress ministry police
+    """states kingdom republic department bureau court county inspector oig city agency administration commission committee council senate congress ministry police
  tribe""".split()
 )
 _PRIVATE: Final = _COMPANY | frozenset(
@@ -102,7 +102,7 @@ class Descriptions(Referents):
             or phrase.possessor is not None
             or (phrase.head.capital and phrase.head.tag == "N" and phrase.determiner is not None)
         )
-        bare = all(u is phrase.head or u.tag == "#" for u in phrase.units) and phrase.outer is None and not self._specified(phrase)
+        bare = all(u is phrase.head or u.tag == "#" or u.norm == "same" for u in phrase.units) and phrase.outer is None and not self._specified(phrase)
         if kind == "agency" and definite and phrase.possessor is None and (phrase.determiner is None or phrase.determiner.tag != "PP"):
             found = self._agency_by_head(noun, phrase, bare)
             if found is not None:
@@ -117,6 +117,10 @@ class Descriptions(Referents):
             regulator = next((r for r in self.window() if r.actor is not None and r.kind == "agency" and r.heads & _REGULATORS), None)
             if regulator is not None and regulator not in self.barred:
                 return regulator
+        if kind == "group" and noun == "client" and phrase.possessor is not None and phrase.head.tag == "N":
+            lawyer = self.resolve(phrase.possessor)
+            if lawyer is not None and lawyer.body in self.referents:
+                return self.referents[lawyer.body]
         if kind == "group" and definite and phrase.head.tag == "N":
             found = self._person_by_role(noun)
             if found is not None and bare:
@@ -249,6 +253,8 @@ class Descriptions(Referents):
         for referent in self.window():
             if referent.kind != kind or noun not in referent.heads or referent.last < 0 or referent.actor is not None:
                 continue
+            if kind in ("group", "agency") and referent.plural != phrase.plural:
+                continue  # "its managers" are not the manager
             other = set(referent.key.split(":", 1)[1].split())
             shorter = definite and words <= other and (bare or len(words) > 1)
             longer = definite and other <= words and kind == "instrument" and len(other) > 1
@@ -320,6 +326,9 @@ class Descriptions(Referents):
             )
         ]
         author = self.author()
+        if noun == "agency":
+            public = [r for r in pool if r.actor is not None or r.label[0].isupper()]
+            pool = public if len(public) >= number else pool  # "both agencies" beside a refinery
         joined = next((g for g in reversed(self.groups) if len(g) == number and all(r in pool for r in g)), None)
         pool = joined or self._apart(sorted((r for r in pool if r is not author), key=lambda r: -r.last), number)
         if len(pool) < number:

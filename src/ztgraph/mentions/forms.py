@@ -8,7 +8,7 @@ from ztgraph.language.tokens import Token
 from ztgraph.language.trees import Phrase
 from ztgraph.language.units import Unit
 
-_NO_PART: Final = frozenset({"own", "other"})  # words that set a phrase against others and do not name it
+_NO_PART: Final = frozenset({"own", "other", "same"})  # words that set a phrase against others and do not name it
 # Nouns that a bare noun after "of" specifies: "code of conduct", "notice of violation".
 _COMPOUNDING: Final = frozenset(
     """chief director head board department office bureau division memorandum code letter notice rule statement plan terms
@@ -109,7 +109,7 @@ class Forms:
         words = [
             u.norm if u is not phrase.head else u.noun
             for u in phrase.units
-            if u.tag != "#" and u.norm not in ("current", "former", "other", "certain", "own", "new", "such")
+            if u.tag != "#" and u.norm not in ("current", "former", "other", "certain", "own", "new", "such", "same")
         ]
         if phrase.possessor is not None and not phrase.possessor.pronoun:
             words = [w for u in phrase.possessor.units for w in [u.norm]] + words

@@ -16,6 +16,8 @@ from ztgraph.mentions.discovery import Discovery
 from ztgraph.mentions.titles import is_acronym
 
 _DIVISIONS: Final = frozenset({"Region", "District", "Division", "Sector", "Area", "Local", "Ward", "Precinct", "Troop", "Zone"})
+# Abbreviations of federal bodies that states' own go by too.
+_STATE_ACRONYMS: Final = frozenset({"EPA", "OSHA", "DOT", "HHS", "DOL", "DOJ"})
 _ROMAN: Final = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"})
 
 
@@ -48,6 +50,9 @@ class NameFinder(Discovery):
         if token.text == "Department" and known is not None and (state := self._state_before(i)):
             words = " ".join(t.surface for t in self.tokens[i : known[0]])
             return self._accept(Name(i, known[0], "agency", f"agency:{slug(f'{state} {words}')}", f"{state} {words}"))
+        if token.text in _STATE_ACRONYMS and (state := self._state_just_before(i)):
+            label = f"{state} {token.surface}"
+            return self._accept(Name(i, i + 1, "agency", f"agency:{slug(label)}", label))  # "the Ohio EPA" is no federal body
         if token.text[:2] in ("D-", "R-", "I-") and token.text[2:3].isupper():
             return Name(i, i + 1, "place", token.text, token.text)  # "D-Ore.", the party and state of a legislator
         if lower:
@@ -91,6 +96,13 @@ class NameFinder(Discovery):
         for first in range(max(0, i - 3), i - 1):
             if self.tokens[i - 1].norm in ("'s", "'") and self._place(first, i - 1):
                 return " ".join(t.surface for t in self.tokens[first : i - 1])
+        return ""
+
+    def _state_just_before(self, i: int) -> str:
+        """The place whose name stands right before token ``i``: "Ohio" before "EPA"."""
+        for first in range(max(0, i - 2), i):
+            if self._place(first, i):
+                return " ".join(t.surface for t in self.tokens[first:i])
         return ""
 
     def _bare_role(self, i: int, sentence: Sentence) -> bool:

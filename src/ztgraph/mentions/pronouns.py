@@ -56,6 +56,8 @@ class Pronouns(Descriptions):
             if self.chain is None and self.wanted:
                 self.wanted = frozenset()  # the verb means something else here
                 self.chain = self._nearest(here, kinds, None)
+            if self.chain is not None and not self.chain.sex:
+                self.chain.sex = "f" if self.female else "m"
             return self.chain
         if norm in _SINGULAR:
             return self._nearest(here, ("agency", "group", "instrument"), False)
@@ -65,6 +67,8 @@ class Pronouns(Descriptions):
 
     def _other_sex(self, referent: Referent) -> bool:
         """Whether a person's title or given name tells that he or she cannot be meant."""
+        if referent.sex:
+            return (referent.sex == "f") != self.female
         if referent.kind != "person":
             return bool(referent.heads & (_MALE if self.female else _FEMALE))
         first = referent.label.split()[0]

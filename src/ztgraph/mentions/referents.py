@@ -19,6 +19,7 @@ _EARLY: Final = 300  # referents among which the author is looked for
 _AUTHORS: Final = frozenset("auditor auditors ombudsman inspectorate committee comptroller commission panel court tribunal".split())
 _OVERSEERS: Final = frozenset("auditor auditors ombudsman inspectorate comptroller".split())
 _ACTS: Final = frozenset({"administration"})  # bodies in some phrases, acts in others
+_ASKED: Final = frozenset({"asked", "requested", "directed", "tasked"})
 _SELF: Final = frozenset({"office", "court", "inspectorate", "commission"})
 
 
@@ -41,6 +42,7 @@ class Referent:
         "roles",
         "said",
         "salience",
+        "sex",
     )
 
     def __init__(self, key: str, kind: Kind, label: str, actor: str | None = None) -> None:
@@ -48,7 +50,8 @@ class Referent:
         self.forms: dict[str, None] = {}  # a set that keeps its order
         self.heads: set[str] = set()
         self.roles: set[str] = set()
-        self.body = ""  # of a person: the key of the organisation at which the text says that he or she is
+        self.body = ""  # of a person: the key of the organisation (of a lawyer: the client) that the text gives him or her
+        self.sex = ""  # "f" or "m", where a pronoun has told it
         self.plural = False
         self.numbers: set[str] = set()  # by which it was counted
         self.first = 1 << 60
@@ -83,6 +86,7 @@ class Referents:
         self.settled: dict[int, Referent | None] = {}  # those that are asked for at the end of the document
         self.antecedents: dict[int, tuple[int, int]] = {}  # by phrase, the words that a pronoun or description goes back to
         self.author_key = author
+        self.asked: bool | None = None  # whether somebody asked the author for its work; None while nobody wants to know
         self.kept: list[Phrase] = []  # the phrases of the sentence, so that their ids are theirs
         self.pinned: list[Phrase] = []
         self.subjects: list[Referent] = []
@@ -166,12 +170,24 @@ class Referents:
         for key, (kind, label) in self.labels.own.items():
             if kind == "agency" and ":" in key and set(label.lower().replace("'s", "").split()) & _OVERSEERS:
                 return self.get(key, "agency", label)
+        if self._commissioned():
+            return None
         curated = next((r for r in islice(self.referents.values(), _EARLY) if r.kind == "agency" and r.heads & _OVERSEERS), None)
         return (
             curated
             or self._self_named()
             or next((r for r in islice(self.referents.values(), _EARLY) if r.kind == "agency" and r.heads & _AUTHORS), None)
         )
+
+    def _commissioned(self) -> bool:
+        """Whether somebody else asked the author for its work ("the committee asked us to review"), so that no committee is the author."""
+        if self.asked is None:
+            tokens = self.forms.tokens
+            self.asked = any(
+                token.norm in _ASKED and after.norm in ("us", "our", "that") and (after.norm != "that" or further.norm == "we")
+                for token, after, further in zip(tokens, tokens[1:], tokens[2:], strict=False)
+            )
+        return self.asked
 
     def _self_named(self) -> Referent | None:
         """ "this Court", "this office": how an author that gives no name speaks of itself."""

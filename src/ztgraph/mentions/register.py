@@ -15,6 +15,7 @@ from ztgraph.mentions.referents import Referent
 from ztgraph.model import Kind
 
 _QUANTIFIERS: Final = frozenset("all most some several many none each neither either few any".split())
+_ADVOCATES: Final = frozenset("lawyer attorney counsel solicitor barrister advocate".split())  # they have clients
 _LOCATIVE: Final = frozenset("in near at outside across around through into".split())
 
 
@@ -49,7 +50,20 @@ class Register(Pronouns):
                 found.numbers.update([u.norm for u in phrase.units if u.tag == "#"])
                 found.said = self.forms.span(phrase)
             self._take_appositions(phrase, found)
+            if found.kind in ("group", "person") and not found.body and not phrase.plural:
+                self._take_body(phrase, found)
         return found
+
+    def _take_body(self, phrase: Phrase, found: Referent) -> None:
+        """Note the body (of a lawyer, the client) that a role names: "the Director of B", "B's lawyer"; "his agency" goes back to it."""
+        owner = phrase.possessor
+        if owner is None:
+            owner = next((p for pp in phrase.pps[:1] if pp.word in ("of", "for", "at") for p in pp.group[:1]), None)
+        if owner is None or (owner.pronoun and owner.head.norm != "its"):
+            return
+        body = self.resolve(owner)
+        if body is not None and (body.kind == "agency" or (body.kind == "person" and phrase.head.noun in _ADVOCATES)):
+            found.body = body.key
 
     def _take_appositions(self, phrase: Phrase, found: Referent) -> None:
         """A description in apposition to a name is the same entity: "ORR, a component of ACF", "Boyd Kerr, the solicitor general"."""
