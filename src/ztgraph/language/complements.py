@@ -50,7 +50,7 @@ class Complements(Embedded):
         self.of_verb = clause.verb in _OF_VERBS
         self.ditransitive = False
         self.resultative = clause.verb in ("keep", "leave", "have", "get")
-        self.reporting = self.words.takes_clause(clause.verb)
+        self.reporting = self.words.takes_clause(clause.verb) and not (clause.passive and clause.verb == "charge")
         while self.k < self.count:
             mark = self.k
             tag = self.tag()
@@ -192,7 +192,20 @@ class Complements(Embedded):
             return self._infinitival(clause, negation)
         return self._infinitival(clause, negation) if self.tag(1) in _AFTER_TO else self._preposition(clause)
 
+    def _in_place(self, clause: Clause) -> bool:
+        """ "put in place new procedures", "has in place a policy": the object after the phrase that goes with the verb."""
+        if clause.verb not in ("put", "have", "set") or clause.objects or self.norm() != "in" or self.norm(1) != "place":
+            return False
+        pp = Preposition("in", self.k)
+        place = self.units[self.k + 1]
+        pp.group = [Phrase(self.k + 1, self.k + 2, place, [place])]
+        self.k = pp.last = self.k + 2
+        self.attach(clause, pp)
+        return True
+
     def _preposition(self, clause: Clause) -> bool:
+        if self._in_place(clause):
+            return True
         last = self._last_phrase(clause)
         if (
             self.norm() in _PARTICLES
@@ -302,6 +315,8 @@ class Complements(Embedded):
         self.ditransitive = False
         if not group:
             return False
+        if clause.objects and len(group) == 1 and group[0].head.norm.endswith(("self", "selves")):
+            return True  # "approved the transfer himself"
         if clause.objects and group[0].negation is not None and group[0].negation.norm == "neither":
             clause.negation = clause.negation or group[0].negation  # "gave B neither an apology nor a copy"
         if clause.objects and self.tag_at(first - 1) in (",", "CC") and clause.verb not in _DITRANSITIVE:

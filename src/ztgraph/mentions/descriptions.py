@@ -79,6 +79,7 @@ _CALLED: Final = {
     "railroad": frozenset({"railway", "amtrak"}),
     "lender": frozenset({"bank", "bancorp", "mortgage"}),
 }
+ADVOCATES: Final = frozenset("lawyer attorney counsel solicitor barrister advocate".split())  # they have clients
 _WATCHDOG: Final = frozenset({"watchdog", "auditor", "auditors"})
 
 
@@ -117,9 +118,9 @@ class Descriptions(Referents):
             regulator = next((r for r in self.window() if r.actor is not None and r.kind == "agency" and r.heads & _REGULATORS), None)
             if regulator is not None and regulator not in self.barred:
                 return regulator
-        if kind == "group" and noun == "client" and phrase.possessor is not None and phrase.head.tag == "N":
-            lawyer = self.resolve(phrase.possessor)
-            if lawyer is not None and lawyer.body in self.referents:
+        if noun == "client" and phrase.possessor is not None and phrase.possessor.pronoun and phrase.head.tag == "N":
+            lawyer = next((r for r in self.window() if r.body in self.referents and (r.heads | r.roles) & ADVOCATES), None)
+            if lawyer is not None:
                 return self.referents[lawyer.body]
         if kind == "group" and definite and phrase.head.tag == "N":
             found = self._person_by_role(noun)

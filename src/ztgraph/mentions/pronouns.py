@@ -10,7 +10,7 @@ from ztgraph.mentions.referents import Referent
 from ztgraph.model import Kind
 
 FIRST: Final = frozenset({"we", "us", "our", "i", "me", "my", "ours"})
-_FIRST_PLURAL: Final = frozenset({"we", "us", "our", "ours"})
+FIRST_PLURAL: Final = frozenset({"we", "us", "our", "ours"})
 _SECOND: Final = frozenset({"you", "your", "yourself"})
 _SINGULAR: Final = frozenset({"it", "its", "itself"})
 _PLURAL: Final = frozenset({"they", "them", "their", "themselves", "both", "these", "those"})
@@ -39,11 +39,11 @@ class Pronouns(Descriptions):
         if norm in _SECOND:
             return self.hearer if not phrase.head.quoted else None
         if norm in FIRST and self.speaker is not None and not phrase.head.quoted:
-            return self.houses.get(self.speaker.key, self.speaker) if norm in _FIRST_PLURAL else self.speaker
+            return self.houses.get(self.speaker.key, self.speaker) if norm in FIRST_PLURAL else self.speaker
         if norm in FIRST:
             if phrase.head.quoted and speaker is not None:
                 return self.resolve(speaker)
-            return self.author()
+            return self.quoted or self.author()
         here = self.forms.place(phrase)
         if self.hint is not None and (norm in _SINGULAR | _PLURAL | _PERSONAL):
             return self.hint

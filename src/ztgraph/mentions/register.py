@@ -9,13 +9,12 @@ from __future__ import annotations
 from typing import Final
 
 from ztgraph.language.trees import Phrase
-from ztgraph.mentions.descriptions import DEFINITE
-from ztgraph.mentions.pronouns import FIRST, Pronouns
+from ztgraph.mentions.descriptions import ADVOCATES, DEFINITE
+from ztgraph.mentions.pronouns import FIRST, FIRST_PLURAL, Pronouns
 from ztgraph.mentions.referents import Referent
 from ztgraph.model import Kind
 
 _QUANTIFIERS: Final = frozenset("all most some several many none each neither either few any".split())
-_ADVOCATES: Final = frozenset("lawyer attorney counsel solicitor barrister advocate".split())  # they have clients
 _LOCATIVE: Final = frozenset("in near at outside across around through into".split())
 
 
@@ -62,8 +61,16 @@ class Register(Pronouns):
         if owner is None or (owner.pronoun and owner.head.norm != "its"):
             return
         body = self.resolve(owner)
-        if body is not None and (body.kind == "agency" or (body.kind == "person" and phrase.head.noun in _ADVOCATES)):
+        if body is not None and (body.kind == "agency" or (body.kind == "person" and phrase.head.noun in ADVOCATES)):
             found.body = body.key
+
+    def house(self, phrase: Phrase, speaker: Referent) -> Referent:
+        """ "We" of an official who is quoted is the body at which he or she is; anybody else speaks for him- or herself."""
+        if speaker.kind != "person" or not speaker.body or not phrase.head.quoted or phrase.head.norm not in FIRST_PLURAL:
+            return speaker
+        actor = self.rules.actors.get(speaker.body)
+        found = self.get(speaker.body, "agency", actor.label) if actor is not None else self.referents.get(speaker.body)
+        return found if found is not None and found.kind == "agency" else speaker
 
     def _take_appositions(self, phrase: Phrase, found: Referent) -> None:
         """A description in apposition to a name is the same entity: "ORR, a component of ACF", "Boyd Kerr, the solicitor general"."""
