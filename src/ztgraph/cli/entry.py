@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "build": "ztgraph.cli.build",
     "extract": "ztgraph.cli.extract",
     "remove": "ztgraph.cli.remove",
+    "load": "ztgraph.cli.load",
     "query": "ztgraph.cli.query",
     "export": "ztgraph.cli.export",
     "view": "ztgraph.cli.view",

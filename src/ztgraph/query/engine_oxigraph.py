@@ -16,7 +16,6 @@ class Graph:
 
     def __init__(self, store: pyoxigraph.Store) -> None:
         self.store = store
-        self.size = len(store)
         self._merged: tuple[tuple[str, ...], pyoxigraph.Store] | None = None
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:

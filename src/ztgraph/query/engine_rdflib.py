@@ -34,7 +34,6 @@ class Graph:
 
     def __init__(self, dataset: rdflib.Dataset) -> None:
         self.dataset = dataset
-        self.size = len(dataset)
         self.answer(
             {"query": _WARM, "base": None, "default": None, "named": None, "rows": 10**6, "bytes": 10**9}
         )  # loads what is loaded late

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 HEAD = "store.json"
+AGAIN = "wait until ztgraph load has ended; where it broke off, give the same command again"
 KEPT = 2  # snapshots that stay: the newest, and the one before it for those who are about to open it
 
 
@@ -49,6 +50,11 @@ class Layout:
     def dirty(self) -> Path:
         """A file that stands as long as the database may hold more than the newest snapshot."""
         return self.folder / "unshown"
+
+    @property
+    def loading(self) -> Path:
+        """A file that stands while others are loaded in bulk, which is no transaction: the database may hold documents in part."""
+        return self.folder / "loading"
 
     @property
     def snapshots(self) -> Path:
@@ -136,12 +142,14 @@ def current_snapshot(folder: Path) -> Path:
     layout = Layout(folder)
     if (layout.newest() is None or layout.dirty.exists()) and layout.data.is_dir() and os.access(folder, os.W_OK):
         with locked(folder) as free:
-            if free:
+            if free and not layout.loading.exists():
                 try:
                     return take_snapshot(pyoxigraph.Store(str(layout.data)), layout)
                 except (OSError, RuntimeError) as error:
                     raise GraphError(f"the store cannot be opened: {error}", place=str(folder)) from error
     newest = layout.newest()
+    if newest is None and layout.loading.exists():
+        raise GraphError("what is loaded into the store is not all there yet", place=str(folder), remedy=AGAIN)
     if newest is None:
         raise GraphError("the store holds nothing yet", place=str(folder), remedy="add documents: ztgraph build INPUT... --store DIR")
     return newest

@@ -66,6 +66,9 @@ class Store:
         if not self._lock.__enter__():
             self._lock.__exit__(None, None, None)
             raise GraphError("another process is writing to the store", place=str(folder), remedy="wait until it has ended")
+        if self.layout.loading.exists():
+            self._lock.__exit__(None, None, None)
+            raise GraphError("a bulk load into the store broke off", place=str(folder), remedy="give the same ztgraph load command again")
         try:
             self._database: pyoxigraph.Store = pyoxigraph.Store(str(self.layout.data))
             self._ledger = Ledger(self.layout.ledger)
@@ -142,9 +145,10 @@ class Store:
     def _write(self, identifier: str, changes: Mapping[str, tuple[Quad, ...]]) -> None:
         from ztgraph.store.graphs import replace_graphs
 
-        for name in {identifier, *map(identifier_of, changes)}:
-            # A document that was settled for another's sake was made from what the graph keeps of it, and is made anew when it comes.
-            self._ledger.forget(name)
+        # A document that was settled for another's sake was made from what the graph keeps of it, and is made anew when it comes.
+        names = {identifier, *map(identifier_of, changes)}
+        self._ledger.forget(names)
+        for name in names:
             self._unsaved.pop(name, None)
         if not self._changed:
             self.layout.dirty.touch()
