@@ -38,6 +38,16 @@ MORE = [
     "mischaracterize v",
 ]
 
+# Verbs whose forms the general table has wrong, or archaic.
+CORRECTED = {
+    "run": "ran,run,running,runs",
+    "quit": "quit,quit,quitting,quits",
+    "bid": "bid,bid,bidding,bids",
+    "broadcast": "broadcast,broadcast,broadcasting,broadcasts",
+    "forecast": "forecast,forecast,forecasting,forecasts",
+    "sublet": "sublet,sublet,subletting,sublets",
+}
+
 
 def lines() -> list[str]:
     found: set[str] = set()
@@ -50,7 +60,7 @@ def lines() -> list[str]:
             if pos == "verb":
                 past, participle, ing, third = (f.split("/")[0] for f in (forms + [""] * 4)[:4])
                 given = (past, participle or past, ing, third)
-                tail = "" if given == regular_verb(lemma) else ",".join(given)
+                tail = CORRECTED.get(lemma) or ("" if given == regular_verb(lemma) else ",".join(given))
             elif pos == "noun":
                 plural = next((f for f in forms[0].split("/") if f != lemma), forms[0].split("/")[0]) if forms else ""
                 tail = "" if plural in ("", regular_noun(lemma)) else plural

@@ -110,6 +110,8 @@ class Adjuncts(Appositions):
                 elif self.tag(1) in _AFTER_SUBJECT and self._verb_beyond(self.k + 1):
                     self.k += 1
                     self._insert_one(clause)
+                    while self.tag() in ("P", "TO", "T") and self._verb_beyond(self.k):
+                        self._insert_one(clause)  # "in a letter to us dated May 3, agreed"
                     if self.tag() == ",":
                         self.k += 1
                 elif self.said_ahead(clause) and self.tag() == ",":
@@ -134,10 +136,15 @@ class Adjuncts(Appositions):
                 break
 
     def _insert_one(self, clause: Clause) -> None:
-        if self.tag() == "P" or self.as_preposition(self.k):
+        if self.tag() in ("P", "TO") or self.as_preposition(self.k):
             pp = self.prepositional(clause)
             if pp is not None:
                 self.attach(clause, pp)
+            else:
+                self.k += 1
+        elif self.tag() == "T":
+            clause.times.append(("", self.units[self.k].time))  # type: ignore[arg-type]
+            self.k += 1
         elif self.tag() == "SUB":
             word = self.norm()
             self.k += 1

@@ -13,6 +13,7 @@ from typing import Final
 from ztgraph.language import closed
 from ztgraph.language.coordination import Coordination
 from ztgraph.language.cursor import DEPTH
+from ztgraph.language.ellipsis import restore
 from ztgraph.language.grammarwords import GrammarWords
 from ztgraph.language.morphology import BASE
 from ztgraph.language.trees import Clause, Phrase, Preposition, Tree
@@ -36,6 +37,7 @@ class Parser(Coordination):
             self.k, self.count = first, last
             self._read()
         self.count = end
+        restore(self.tree)
         return self.tree
 
     def _read(self) -> None:
@@ -169,6 +171,8 @@ class Parser(Coordination):
             self.units[self.k].tag = "VB"  # "Nor did the FDA, which polices the plant, share the complaint"
         if verb_group(self, clause, after=auxiliary):
             self.rest(clause)
+        elif clause.subject:
+            clause.head, clause.verb, clause.last = auxiliary, auxiliary.verb, self.k  # "nor did the Navy"
 
     def fronted(self, clause: Clause) -> list[Clause]:
         """What stands before the subject; returns the clauses that wait for it (participles, infinitives)."""

@@ -11,7 +11,7 @@ from ztgraph.language.trees import Clause, Phrase
 from ztgraph.language.units import Unit
 
 # What authors of a report do beside finding.
-_AUTHORS: Final = frozenset({"recommend", "make", "issue", "conclude", "determine", "urge", "suggest", "call", "find", "publish", "release"})
+_AUTHORS: Final = frozenset("recommend make issue conclude determine urge suggest call find publish release".split())
 _NEXT: Final = frozenset({"then", "later", "subsequently", "eventually", "ultimately"})
 _COMMA_STEPS: Final = frozenset({"SUB", "P", "R", "TO", "T", "NEG"})
 
@@ -160,6 +160,8 @@ class Coordination(Conjuncts):
             return False
         if tag in ("NEG", "R") and self.tag(2) in FINITE | {"VX"} and clause.relation not in ("main", "conj", "that"):
             return False
+        if tag == "R" and self._adverbial_verb(clause):
+            return self._joined_verb(clause, self.k + 1, None, finite=True)
         if tag == "R" and self.norm(1) in _NEXT and self.tag(2) in FINITE | {"VX"} and self._finite(clause):
             return self._joined_verb(clause, self.k + 2, None, finite=True)  # "locked the room, then refused to …"
         last = self._last_phrase(clause)
@@ -207,6 +209,17 @@ class Coordination(Conjuncts):
             self.k += 1
             return self.tag() not in FINITE
         return False
+
+    def _adverbial_verb(self, clause: Clause) -> bool:
+        """Whether a verb with its adverb and object goes on with a list: "adopted nine, partially adopted six and rejected one"."""
+        if not self.norm(1).endswith("ly") or self.tag(2) != "VX" or clause.passive:
+            return False
+        return (
+            self.tag(3) in ("D", "PP", "NM", "PR", "#", "NS")
+            and clause.relation in ("main", "conj", "that")
+            and bool(clause.objects or clause.pps)
+            and self._verb_list(clause)
+        )
 
     def _base_list(self) -> bool:
         """Whether base forms go on to an "and": "refund B, revise C, and work with D"."""

@@ -14,6 +14,7 @@ from ztgraph.language.tagwords import (
     FREQUENCY,
     GERUND_VERBS,
     MODIFIER_ING,
+    MONEY_ING,
     NOMINAL_BEFORE,
     NOUN_ING,
     OFFICIAL_BEFORE,
@@ -47,6 +48,8 @@ class _Tagger(TagState):
                 unit.tag = "NS"
             elif unit.norm == "her" and not self._nominal_follows(i):
                 unit.tag = "PR"
+            elif unit.norm == "public" and self.made(i) and not self._nominal_follows(i) and self.tag(i + 1) not in STARTS_PHRASE:
+                unit.tag = "J"  # "made the report public"
             elif unit.norm == "once" and self._past_next(i + 1) and self.tag(i - 1) in ("WH", "N", "NM", "NS", "PR"):
                 unit.tag = "R"
             elif unit.norm == "since" and self.tag(i - 1) == "HV":
@@ -241,7 +244,8 @@ class _Tagger(TagState):
             return "J"  # "under which detained parents would …"
         if direct in ("VX", "VD", "VZ") and follows and after is not None and after.tag in ("N", "NS", "?") and unit.bits & PARTICIPLE:
             return "J"
-        if direct in ("VX", "VD", "VZ") and after is not None and after.norm in NOUN_ING and unit.bits & PARTICIPLE and self.likely(i + 2) == "NS":
+        compound = after is not None and after.norm in NOUN_ING and self.likely(i + 2) == "NS"
+        if direct in ("VX", "VD", "VZ") and compound and unit.bits & PARTICIPLE:
             return "J"  # "consulted affected fishing communities"
         if (
             direct == "PR"
@@ -277,6 +281,8 @@ class _Tagger(TagState):
             return "VG"
         if unit.norm in MODIFIER_ING and follows and direct not in ("SUB", ","):
             return "J"
+        if unit.norm in MONEY_ING and after == "P" and direct in ("P", "VB", "VD", "VX", "VZ", "J", "NM", "N", "NS"):
+            return "N"  # "with funding from B"
         if direct in ("D", "PP", "PO", "J", "#"):
             if follows:
                 return "J" if after in ("N", "NS", "?", "J") else "VG"

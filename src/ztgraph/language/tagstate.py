@@ -43,6 +43,10 @@ class TagState:
         bits = self.units[i].bits
         return "NS" if bits & PLURAL else "N" if bits & NOUN else "J" if bits & ADJECTIVE else "?"
 
+    def made(self, i: int) -> bool:
+        """Whether a form of "make" stands a few units before ``i``."""
+        return any(self.units[j].verb == "make" for j in range(max(0, i - 8), i))
+
     def before(self, i: int) -> int:
         """The index of the last unit before ``i`` that is no adverb or negation."""
         j = i - 1

@@ -41,6 +41,8 @@ MODIFIER_ING: Final = frozenset(
     """existing remaining following ongoing pending leading outstanding participating sitting working living missing recurring continuing
  underlying preceding handling driving operating governing managing presiding reporting contracting awarding acting sponsoring""".split()
 )
+# Forms in -ing that before a preposition are nouns.
+MONEY_ING: Final = frozenset({"funding", "financing", "training", "spending", "backing", "staffing"})
 # Trades in -ing that stand before a body or rule: "the state banking department".
 NOUN_ING: Final = frozenset(
     """banking housing training licensing engineering accounting nursing mining shipping fishing farming policing purchasing planning

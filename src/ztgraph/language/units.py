@@ -160,13 +160,17 @@ def _number(token: Token) -> bool:
 class UnitBuilder:
     """Builds the units of sentences; holds the names and times of one document by the token where they begin."""
 
-    def __init__(self, tokens: list[Token], names: dict[int, Name], times: dict[int, Time]) -> None:
+    def __init__(
+        self, tokens: list[Token], names: dict[int, Name], times: dict[int, Time], marks: dict[int, bool] | None = None
+    ) -> None:
         self.tokens, self.names, self.times = tokens, names, times
+        self.marks = marks or {}  # the quotation marks that open (or else close) a quotation, which may be of several sentences
+        self.quoting = False  # whether the sentence before ended inside one
 
     def build(self, first: int, last: int) -> list[Unit]:
         """The units of tokens ``first`` to ``last`` (exclusive); quotation marks are left out, but mark what they enclose."""
         units: list[Unit] = []
-        i, quoted = first, False
+        i, quoted = first, self.quoting
         while i < last:
             token = self.tokens[i]
             name, time = self.names.get(i), self.times.get(i)
@@ -183,7 +187,11 @@ class UnitBuilder:
                 unit = self._phrase(i, last) or self._word(i)
             i = unit.last
             if unit.tag == '"':
-                quoted = not quoted
+                mark = self.marks.get(unit.first)
+                if mark is not None:
+                    quoted = self.quoting = mark
+                else:
+                    quoted = not quoted
                 continue
             unit.quoted = quoted
             units.append(unit)

@@ -189,6 +189,9 @@ class Definitions:
                 first = _long_form(self.tokens, end, acronym)
                 if 0 <= first < start and self.tokens[first].capital and self.tokens[first].text not in ("The", "A"):
                     return None  # "Michigan Department of Health and Human Services (MDHHS)"
+            inner = self._initialled(start + 1, end, acronym) if hit is not None and hit[0] == end and acronym is not None else None
+            if inner is not None:
+                return inner
             if hit is not None and hit[0] == end:
                 return hit[1] if acronym is None or self._fits(start, end, acronym) else None
             shared = self.words.colliding.get(" ".join(t.surface for t in self.tokens[start:end]))
@@ -199,6 +202,16 @@ class Definitions:
             start = end - len(form)
             if start >= 0 and tuple(t.surface for t in self.tokens[start:end]) == form:
                 return self.inspector(start, end)
+        return None
+
+    def _initialled(self, start: int, end: int, acronym: str) -> str | None:
+        """The body inside a longer name whose initials the abbreviation has: "Office of Inspector General of the Small … (SBA)"."""
+        letters = _letters(acronym).lower()
+        for first in range(start, end - len(letters) + 1):
+            initials = "".join(t.norm[0] for t in self.tokens[first:end] if t.norm not in _SMALL)
+            hit = self.words.actors.match(self.tokens, first, end) if initials == letters and self.tokens[first].capital else None
+            if hit is not None and hit[0] == end:
+                return hit[1]
         return None
 
     def _fits(self, start: int, end: int, acronym: str) -> bool:

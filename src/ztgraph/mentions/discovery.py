@@ -128,6 +128,9 @@ class Discovery(Runs):
         if all(w.isupper() and len(w) > 1 and not w.endswith(".") for w in words):
             return ("person" if 2 <= len(words) <= 4 and words[0].title() in self.words.given and len(words[-1]) > 3 else "agency"), None
         before = self.tokens[i - 1] if i else None
+        marked = len(words) == 2 and is_acronym(words[1]) and len(words[1]) == 3 and words[0] not in self.words.given
+        if marked and not self._person_before(before):
+            return "agency", None  # "Palmora GBA"
         if words[0] in _TOPONYMS and cut == len(words) and not self._person_before(before):
             return "place", None
         if self._person_before(before) or any(len(w) == 2 and w[1] == "." for w in words) or words[-1] in ("Jr.", "Sr.", "III", "II"):

@@ -168,6 +168,8 @@ class NameFinder(Discovery):
         rest = self.tokens[known[0] : run.last]
         if run.kind == "agency" and rest[0].text == "&":
             return True
+        if run.kind == "instrument" and rest[-1].text in ("Act", "Acts") and len(rest) <= 3:
+            return True  # "Federal Reserve Act"
         return (run.kind in ("agency", "instrument") and rest[0].norm in ("of", "for")) or (
             run.kind == "agency" and any(t.text in self.words.organisation_heads for t in rest[-1:]) and len(rest) <= 3
         )
@@ -184,7 +186,23 @@ class NameFinder(Discovery):
             words = " ".join(t.surface for t in self.tokens[i : end + 2])
             self.labels.define(f"agency:{slug(words)}", "agency", words)
             return Name(i, end + 2, "agency", f"agency:{slug(words)}", words)
-        return Name(i, self._past_definition(end, key), kind, key, label)
+        mission = self._mission(i, end, key) if kind == "agency" else None
+        return mission if mission is not None else Name(i, self._past_definition(end, key), kind, key, label)
+
+    def _mission(self, i: int, end: int, key: str) -> Name | None:
+        """A post or office of a body written with a stroke: "USAID/Haiti", "USAID/OIG"."""
+        if end + 1 >= len(self.tokens) or self.tokens[end].text != "/" or not self._capital(end + 1):
+            return None
+        if self.tokens[end].start != self.tokens[end - 1].end or self.tokens[end + 1].start != self.tokens[end].end:
+            return None
+        place = self.words.places.match(self.tokens, end + 1, len(self.tokens))
+        last = place[0] if place is not None else end + 2
+        label = "".join(t.surface if t.text == "/" else f" {t.surface}" for t in self.tokens[i:last]).replace("/ ", "/").strip()
+        if self.tokens[end + 1].text in ("OIG", "IG") and key in self.words.inspectors:
+            return self._accept(Name(i, last, "agency", self.words.inspectors[key], label))
+        if place is None and self.local.match(self.tokens, end + 1, len(self.tokens)) is not None:
+            return None  # "the FBI/DEA task force"
+        return self._accept(Name(i, last, "agency", f"agency:{slug(label)}", label))
 
     def _past_definition(self, end: int, key: str) -> int:
         """The end of a name, a parenthesis that defines its abbreviation included."""

@@ -30,6 +30,10 @@ _CLOSED: Final = (
     | closed.DEMONSTRATIVES
     | frozenset({"to", "there", "former", "then"})
 )
+# What laws and papers called after an office are: "Inspector General Act", "Attorney General Guidelines".
+_PAPERS: Final = frozenset(
+    "Act Acts Guidelines Order Orders Opinion Directive Manual Memorandum Instruction Bulletin Circular Reform".split()
+)
 _INNER: Final = frozenset({"of", "for", "on", "and", "the", "&", "in", "to", "with"})
 
 
@@ -72,9 +76,18 @@ class Titles:
                 j += 1
             else:
                 break
-        if best is None or self._tail_of_name(best[0]):
+        if best is None or self._tail_of_name(best[0]) or (best[0] < last and self.tokens[best[0]].text in _PAPERS):
+            return None
+        if best[0] == i + 1 and best[1] == "General" and self._headed_name(best[0], last):
             return None
         return self._past_field(best[0], last), best[1]
+
+    def _headed_name(self, i: int, last: int) -> bool:
+        """Whether capitalised words from ``i`` on end in the head of an organisation: "General Services Office"."""
+        j = i
+        while j < last and j < i + 3 and self._capital(j):
+            j += 1
+        return j > i and self.tokens[j - 1].text in self.words.organisation_heads
 
     def _past_field(self, end: int, last: int) -> int:
         """The end of a title with its field before a name: "Deputy Inspector General for Audit Carol Gorman"."""
