@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 Engine = Literal["auto", "pyoxigraph", "rdflib"]
 GROWTH = 512 * MIB  # what a child's memory may have grown by before it is replaced, in bytes
+ANEW = 20  # times that a child is begun where a busy writer takes its snapshot away
 LOAD_SECONDS = 600.0  # a graph near the size limit takes minutes to load; a query's own deadline begins when it is loaded
 _WORKER = Path(__file__).with_name("worker.py")
 _PACKAGES = str(Path(__file__).resolve().parents[2])
@@ -145,22 +146,30 @@ class Session:
         return self._child or self._start()
 
     def _start(self) -> subprocess.Popen[bytes]:
-        pipe = subprocess.PIPE
-        if self._store is not None:
-            self._opened = current_snapshot(self._store)
-            self._head["path"] = str(self._opened.resolve())
-        child = subprocess.Popen(
-            [sys.executable, "-P", str(_WORKER)], stdin=pipe, stdout=pipe, stderr=pipe, env=child_environment(), bufsize=0
-        )
-        self._child = child
-        head = json.dumps(self._head).encode("ascii") + b"\n"
-        answer = self._exchange(child, head + self._data, LOAD_SECONDS)
+        answer = self._begun()
+        for _ in range(ANEW):
+            if "error" not in answer or self._opened is None or self._opened.exists():
+                break
+            self.close()  # the snapshot went while the child began: a newer one is there
+            answer = self._begun()
         if "error" in answer:
             if answer["error"] == "memory":
                 raise GraphError("the graph needs more memory than a query may have", place=self.place, remedy="allow more memory")
             raise GraphError(answer["message"], place=self.place)
         self._peak = answer["peak"]
-        return child
+        assert self._child is not None
+        return self._child
+
+    def _begun(self) -> dict[str, Any]:
+        """What a new child says of the graph when it has loaded it, or failed to."""
+        pipe = subprocess.PIPE
+        if self._store is not None:
+            self._opened = current_snapshot(self._store)
+            self._head["path"] = str(self._opened.resolve())
+        self._child = subprocess.Popen(
+            [sys.executable, "-P", str(_WORKER)], stdin=pipe, stdout=pipe, stderr=pipe, env=child_environment(), bufsize=0
+        )
+        return self._exchange(self._child, json.dumps(self._head).encode("ascii") + b"\n" + self._data, LOAD_SECONDS)
 
     def _exchange(self, child: subprocess.Popen[bytes], message: bytes, seconds: float) -> dict[str, Any]:
         """Send a message and take the line that answers it."""
