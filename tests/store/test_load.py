@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
+import json
 import os
 import random
 import signal
@@ -61,7 +63,6 @@ def test_pieces_are_as_one_build(tmp_path: Path) -> None:
     known = shards(tmp_path / "in", 6)
     (tmp_path / "in" / ".000.nq.part").write_text("being written", encoding="utf-8")
     (tmp_path / "in" / ".half.nq").write_text("being written", encoding="utf-8")
-    (tmp_path / "in" / "manifest.jsonl").write_text("{}\n", encoding="utf-8")
     done = load_shards(tmp_path / "s", [tmp_path / "in"])
     assert (done.loaded, done.known, done.documents, done.failed) == (6, 0, 18, [])
     assert done.quads == len(expected(known))
@@ -164,6 +165,44 @@ def test_places_that_hold_no_shards(run: Run, tmp_path: Path) -> None:
         result = run("load", tmp_path / place, "--store", tmp_path / "s")
         assert (result.code, message in result.err) == (5, True)
     assert not (tmp_path / "s").exists()
+
+
+def named(folder: Path, documents: dict[str, int]) -> str:
+    """A shard that is named by its content; its line in a manifest."""
+    path = shard(folder / "shards", "new.nq", documents)
+    name = f"shards/{hashlib.sha256(path.read_bytes()).hexdigest()[:32]}.nq"
+    path.rename(folder / name)
+    return json.dumps({"shard": name, "documents": []}) + "\n"
+
+
+def test_of_a_build_in_pieces_what_the_manifest_names_is_loaded(tmp_path: Path) -> None:
+    lines = [named(tmp_path / "in", {"b": 2}), named(tmp_path / "in", {"a": 1})]
+    named(tmp_path / "in", {"c": 3})  # of a run that was given up
+    (tmp_path / "in" / "run.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(GraphError, match="not complete"):
+        load_shards(tmp_path / "s", [tmp_path / "in"])
+    manifest = tmp_path / "in" / "manifest.jsonl"
+    manifest.write_text("".join(lines), encoding="utf-8")
+    assert load_shards(tmp_path / "s", [tmp_path / "in"]).loaded == 2
+    assert store_quads(tmp_path / "s") == expected({"a": 1, "b": 2})
+    for line, message in (
+        ('{"shard": "shards/none.nq"}', "a shard that is not there"),
+        ('{"shard": "../x.nq"}', "outside its folder"),
+        ("[]", "names no shard"),
+        ("{", "names no shard"),
+        ('{"shard": 3}', "names no shard"),
+        ('{"shard": "a\\u0000b"}', "names no shard"),
+    ):
+        manifest.write_text(lines[0] + line + "\n", encoding="utf-8")
+        with pytest.raises(GraphError, match=f"jsonl:2: .*{message}"):
+            load_shards(tmp_path / "s", [tmp_path / "in"])
+
+
+def test_a_damaged_shard_is_not_loaded(tmp_path: Path) -> None:
+    path = tmp_path / json.loads(named(tmp_path, {"a": 1}))["shard"]
+    path.write_bytes(path.read_bytes().replace(b"matter 1", b"matter 2"))
+    done = load_shards(tmp_path / "s", [path])
+    assert "not the content by which it is named" in str(done.failed[0])
 
 
 def test_a_store_of_another_base(tmp_path: Path) -> None:

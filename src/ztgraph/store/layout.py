@@ -153,3 +153,17 @@ def current_snapshot(folder: Path) -> Path:
     if newest is None:
         raise GraphError("the store holds nothing yet", place=str(folder), remedy="add documents: ztgraph build INPUT... --store DIR")
     return newest
+
+
+def open_newest(folder: Path) -> pyoxigraph.Store:
+    """What ``current_snapshot`` names, open to read. Raises GraphError."""
+    import pyoxigraph
+
+    while True:
+        snapshot = current_snapshot(folder)
+        try:
+            return pyoxigraph.Store.read_only(str(snapshot))
+        except (OSError, RuntimeError) as error:
+            if snapshot.exists():
+                raise GraphError(f"the store cannot be opened: {error}", place=str(snapshot)) from error
+            # A writer took it away meanwhile; it made a newer one first.

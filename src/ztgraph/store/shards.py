@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import json
 import re
 import zlib
 from array import array
@@ -21,7 +22,9 @@ from ztgraph.graph.vocabulary import ZT, base_of
 
 BLOCK = 1 << 20  # bytes that are looked through at a time
 LONGEST_LINE = 256 << 20  # bytes; a document's text is one literal, hence one line
+MANIFEST, RUN = "manifest.jsonl", "run.json"
 SUFFIXES = (".nq", ".nquads", ".nq.gz", ".nquads.gz")
+_DIGEST = re.compile(r"[0-9a-f]{32}\.nq")  # the name of a file that is named by its content
 _IRI = rb"<[^\x00-\x20<>\"{}|^`]*>"
 _VALUE = _IRI + rb'|"[^"\\\r\n]*(?:\\.[^"\\\r\n]*)*"(?:@[A-Za-z0-9-]+|\^\^' + _IRI + rb")?"
 _QUAD = rb"[ \t]*(" + _IRI + rb")[ \t]*(" + _IRI + rb")[ \t]*(" + _VALUE + rb")[ \t]*(" + _IRI + rb")[ \t]*\.[ \t]*"
@@ -46,34 +49,67 @@ class Shard:
 
 
 def find_shards(places: Sequence[Path]) -> list[Path]:
-    """The files of N-Quads that ``places`` are or, as folders, hold; each once, those of a folder sorted.
+    """The files of N-Quads that ``places`` are or, as folders, hold; each once.
 
-    What begins with a point is left out: a file that is being written has such a name. Raises GraphError where there are none.
+    Of a folder that ``build --shards`` wrote it is those that its manifest names, in that order; of another all, sorted, but for what
+    begins with a point, as files do that are being written. Raises GraphError where there are none, one is missing, or the build is not
+    complete.
     """
     found: dict[Path, None] = {}
     for place in places:
         if place.is_dir():
-            inside = sorted(path for path in place.rglob("*") if path.name.endswith(SUFFIXES) and path.is_file())
-            files = [path for path in inside if not any(part.startswith(".") for part in path.relative_to(place).parts)]
-            if not files:
-                raise GraphError("holds no file of N-Quads", place=str(place), remedy=f"name files {' '.join(SUFFIXES)}, or their folder")
-        elif place.is_file():
-            if not place.name.endswith(SUFFIXES):
-                raise GraphError("not N-Quads by its name", place=str(place), remedy="write them with: ztgraph export GRAPH --to nquads")
-            files = [place]
-        else:
+            files = _files_in(place)
+        elif not place.is_file():
             raise GraphError("no such file or folder", place=str(place), remedy="name shards, or the folder that holds them")
+        elif not place.name.endswith(SUFFIXES):
+            raise GraphError("not N-Quads by its name", place=str(place), remedy="write them with: ztgraph export GRAPH --to nquads")
+        else:
+            files = [place]
         found.update(dict.fromkeys(path.resolve() for path in files))
     return list(found)
 
 
+def _files_in(folder: Path) -> list[Path]:
+    if (folder / MANIFEST).is_file():
+        return list(_named_by(folder / MANIFEST))
+    if (folder / RUN).is_file():
+        raise GraphError("the build of these shards is not complete", place=str(folder), remedy="give the same ztgraph build command again")
+    inside = sorted(path for path in folder.rglob("*") if path.name.endswith(SUFFIXES) and path.is_file())
+    files = [path for path in inside if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
+    if not files:
+        raise GraphError("holds no file of N-Quads", place=str(folder), remedy=f"name files {' '.join(SUFFIXES)}, or their folder")
+    return files
+
+
+def _named_by(manifest: Path) -> Iterator[Path]:
+    """The files that a manifest names, inside its folder."""
+    with manifest.open(encoding="utf-8", errors="replace") as lines:
+        for number, line in enumerate(lines, 1):
+            place = f"{manifest}:{number}"
+            try:
+                name = json.loads(line)["shard"]
+                path = (manifest.parent / name).resolve()
+            except (ValueError, TypeError, KeyError, RecursionError, OSError) as error:
+                raise GraphError("a line that names no shard", place=place, remedy="name the files of N-Quads themselves") from error
+            if not path.is_relative_to(manifest.parent.resolve()):
+                raise GraphError(f"names a file outside its folder: {name}", place=place)
+            if not path.is_file():
+                raise GraphError(f"names a shard that is not there: {name}", place=place, remedy="copy it, or build again")
+            yield path
+
+
 def shard_of(path: Path) -> Shard:
-    """The file with the name of its content. Raises GraphError where it cannot be read."""
+    """The file with the name of its content. Raises GraphError where it cannot be read, or is not what its own name says."""
     try:
         with path.open("rb") as file:
-            return Shard(path, hashlib.file_digest(file, "sha256").hexdigest())
+            name = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise GraphError(f"cannot read: {error.strerror or error}", place=str(path)) from error
+    if _DIGEST.fullmatch(path.name) and not name.startswith(path.stem):
+        raise GraphError(
+            "not the content by which it is named: it was damaged or changed", place=str(path), remedy="copy it, or build again"
+        )
+    return Shard(path, name)
 
 
 def _opened(path: Path) -> gzip.GzipFile | io.BufferedReader:

@@ -25,7 +25,7 @@ from ztgraph.graph.vocabulary import ZT, Names, identifier_of
 from ztgraph.identity import digest
 from ztgraph.model import Document, Extraction
 from ztgraph.rules.objects import Actor
-from ztgraph.store.layout import Layout, current_snapshot, locked, make, read_head, take_snapshot
+from ztgraph.store.layout import Layout, locked, make, open_newest, take_snapshot
 from ztgraph.store.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -224,10 +224,7 @@ class Store:
 
 def store_quads(folder: Path) -> tuple[Quad, ...]:
     """All quads of a store, each in its named graph, sorted, as ``build`` writes them to ``graph.nq``. Raises GraphError."""
-    import pyoxigraph
-
     from ztgraph.store.graphs import graph_names, graph_quads
 
-    read_head(folder)
-    database = pyoxigraph.Store.read_only(str(current_snapshot(folder)))
+    database = open_newest(folder)
     return sorted_quads(quad for name in graph_names(database) for quad in graph_quads(database, name))
