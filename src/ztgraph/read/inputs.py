@@ -18,6 +18,7 @@ from ztgraph.read.archive import members, unpacked
 from ztgraph.read.corpus import looks_like_corpus, read_corpus, read_lines
 from ztgraph.read.csvtable import read_table
 from ztgraph.read.formats import CORPORA, HEAD_BYTES, SUFFIXES, Kind, Remark, is_word, kind_of, read_one, suffix_of
+from ztgraph.read.remote import is_remote, open_remote, remote_files
 from ztgraph.read.selection import ReadFailure, Selection, Wish
 from ztgraph.read.sniff import check_encoding
 
@@ -26,10 +27,35 @@ Item = Document | ReadError | Remark
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
-    path: Path
+class File:
+    """A file to be read: where it is (a path, or an address that fsspec opens), how large, and a mark that changes when it does.
+
+    ``name`` is what documents carry: without the folders above the input, so that results do not depend on where it lies.
+    """
+
+    place: str
     name: str
-    """The name that documents carry: without the folders above the input, so that results do not depend on where it lies."""
+    size: int
+    mark: str
+
+    def open(self) -> BinaryIO:
+        """The file as a stream. Raises OSError, ReadError."""
+        return open_remote(self.place) if is_remote(self.place) else Path(self.place).open("rb")
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """An input that is no file: ``-``, or an address of the web."""
+
+    given: str
+
+
+def _local(place: Path, name: str) -> File:
+    try:
+        found = place.stat()
+    except OSError:  # it is said when it is read
+        return File(str(place), name, -1, "")
+    return File(str(place), name, found.st_size, f"{found.st_size}:{found.st_mtime_ns}")
 
 
 def read_inputs(
@@ -53,19 +79,32 @@ def read_inputs(
 
 
 def _read_all(inputs: Sequence[str], limits: Limits, encoding: str | None, wish: Wish) -> Iterator[Document | ReadFailure]:
+    for source in sources(inputs, limits):
+        yield from (source,) if isinstance(source, ReadFailure) else read_source(source, limits, encoding, wish)
+
+
+def read_source(source: File | Stream, limits: Limits, encoding: str | None, wish: Wish) -> Iterator[Document | ReadFailure]:
+    """The documents of one source, with a ReadFailure in place of each that cannot be read."""
+    if isinstance(source, File):
+        yield from guarded(source.place, _read_file(source, limits, encoding))
+    elif source.given == "-":
+        yield from guarded("standard input", _read_stdin(limits, encoding))
+    else:
+        yield from guarded(source.given, _read_address(source.given, limits, encoding, wish))
+
+
+def sources(inputs: Sequence[str], limits: Limits = DEFAULT_LIMITS) -> Iterator[File | Stream | ReadFailure]:
+    """What ``inputs`` name, in the order given (folders and globs sorted by name), each file once."""
     count, done = 0, set[str]()
     for given in inputs:
-        if given == "-":
-            yield from _guarded("standard input", _read_stdin(limits, encoding))
-            continue
-        if given.lower().startswith(("http://", "https://")):
-            yield from _guarded(given, _read_address(given, limits, encoding, wish))
+        if given == "-" or given.lower().startswith(("http://", "https://")):
+            yield Stream(given)
             continue
         for item in _expand(given):
             if isinstance(item, ReadFailure):
                 yield item
                 continue
-            real = os.path.realpath(item.path)
+            real = item.place if is_remote(item.place) else os.path.realpath(item.place)
             if real in done:
                 continue
             done.add(real)
@@ -73,10 +112,10 @@ def _read_all(inputs: Sequence[str], limits: Limits, encoding: str | None, wish:
             if count > limits.input_files:
                 yield ReadFailure(given, f"more than {limits.input_files:,} files", "name fewer at a time")
                 return
-            yield from _guarded(str(item.path), _read_file(item, limits, encoding))
+            yield item
 
 
-def _guarded(place: str, items: Iterator[Item]) -> Iterator[Document | ReadFailure]:
+def guarded(place: str, items: Iterator[Item]) -> Iterator[Document | ReadFailure]:
     """``items`` with each error, raised or handed over, as a ReadFailure, and each remark as one that is none."""
     try:
         for item in items:
@@ -98,31 +137,48 @@ def _failure(error: ReadError, place: str) -> ReadFailure:
     return ReadFailure(error.place or place, error.message, error.remedy)
 
 
-def _expand(given: str) -> Iterator[_File | ReadFailure]:
+def _expand(given: str) -> Iterator[File | ReadFailure]:
+    if is_remote(given):
+        yield from _remote(given)
+        return
     path = Path(given)
     if path.is_dir():
         yield from _folder(path)
     elif path.exists() or path.is_symlink():
-        yield _File(path, path.name)
+        yield _local(path, path.name)
     elif glob.has_magic(given):
         matches = sorted(glob.glob(given, recursive=True))  # noqa: PTH207 (a pattern may be absolute)
         if not matches:
             yield ReadFailure(given, "no file matches")
         for match in matches:
             if not Path(match).is_dir():
-                yield _File(Path(match), Path(match).name)
+                yield _local(Path(match), Path(match).name)
             elif not given.endswith("**"):  # "**" itself lists what is inside its folders
                 yield from _folder(Path(match))
     else:
         yield ReadFailure(given, "no such file or folder")
 
 
-def _folder(folder: Path) -> Iterator[_File | ReadFailure]:
+def _remote(given: str) -> Iterator[File | ReadFailure]:
+    """The objects that an address names, but for hidden ones and those of no known kind; one that is named itself is always read."""
+    try:
+        found = list(remote_files(given))
+    except ReadError as error:
+        yield _failure(error, given)
+        return
+    alone = len(found) == 1 and found[0].place.rstrip("/") == given.rstrip("/")
+    known = [each for each in found if alone or (suffix_of(each.name) and not any(p.startswith(".") for p in each.name.split("/")))]
+    if not known:
+        yield ReadFailure(given, "no file of a known kind is there", f"known are {', '.join(sorted(SUFFIXES))}")
+    yield from (File(*each) for each in known)
+
+
+def _folder(folder: Path) -> Iterator[File | ReadFailure]:
     """The files of known kind in ``folder`` and below, sorted by name.
 
     Left alone are hidden files, links to folders, folders that ``build`` wrote, and what a browser saved beside a page.
     """
-    found: list[_File] = []
+    found: list[str] = []
     failures: list[ReadFailure] = []
 
     def refuse(error: OSError) -> None:
@@ -137,17 +193,17 @@ def _folder(folder: Path) -> Iterator[_File | ReadFailure]:
         for name in names:
             path = Path(place, name)
             if suffix_of(name) and not name.startswith(".") and path.is_file():
-                found.append(_File(path, path.relative_to(folder).as_posix()))
+                found.append(path.relative_to(folder).as_posix())
     if not found and not failures:
         yield ReadFailure(str(folder), "the folder holds no file of a known kind", f"known are {', '.join(sorted(SUFFIXES))}")
     yield from failures
-    yield from sorted(found, key=lambda file: file.name)
+    yield from (_local(folder / name, name) for name in sorted(found))
 
 
-def _read_file(file: _File, limits: Limits, encoding: str | None) -> Iterator[Item]:
+def _read_file(file: File, limits: Limits, encoding: str | None) -> Iterator[Item]:
     name = file.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    place = str(file.path)
-    with file.path.open("rb") as stream:
+    place = file.place
+    with file.open() as stream:
         head = stream.read(HEAD_BYTES)
         stream.seek(0)
         kind, note = kind_of(name, head)
@@ -156,7 +212,7 @@ def _read_file(file: _File, limits: Limits, encoding: str | None) -> Iterator[It
         if note:
             yield Remark(place, note)
         if kind in CORPORA:
-            if os.fstat(stream.fileno()).st_size > limits.corpus_bytes:
+            if file.size > limits.corpus_bytes:
                 raise ReadError(f"larger than the bound of {limits.corpus_bytes:,} bytes", place=place, remedy="split the corpus")
             yield from _corpus(kind, stream, name, place, limits, encoding)
             return
