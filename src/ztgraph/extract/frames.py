@@ -77,7 +77,7 @@ def _couples(group: Fillers) -> list[tuple[Phrase, Phrase]]:
     return [(left, right) for n, left in enumerate(group) for right in group[n + 1 :]]
 
 
-_ACCOMPANYING: Final = frozenset({"with", "without", "by", "from", "after", "through"})  # "a plan with input from B" had the input
+_ACCOMPANYING: Final = frozenset({"with", "without", "by", "from", "after", "through", "at"})  # "a plan with input from B" had the input
 _NO: Final = frozenset({"no", "neither", "nobody", "none", "nothing", "no one"})
 
 
@@ -172,6 +172,9 @@ class Matcher:
             second = self.register.resolve(thing)
             if first is None or second is None or first is second:
                 continue
+            first, second = self.register.house(subject, first), self.register.house(thing, second)
+            if first is second:
+                continue
             themes = self._first(frame.theme, positions)
             made = Candidate(frame.relation, frame.id, subject, thing, trigger, clause, themes[0] if themes else None)
             made.negative = (frame.polarity == "negative") != self._negated(positions, subject, thing)
@@ -185,8 +188,10 @@ class Matcher:
     def _undecided(self, clause: Clause, relation: str) -> bool:
         """ "Neither agreed nor disagreed with B" takes no side: the denial of the opposite affirms nothing."""
         first = self.before
-        if clause.relation != "conj" or first is None or first.negation is None or first.negation.norm != "neither":
+        if clause.relation != "conj" or first is None or first.negation is None:
             return False
+        if first.negation.norm != "neither" and not (clause.shared is first and first.verb == "agree" and clause.verb == "disagree"):
+            return False  # "did not agree or disagree with B"
         return any(f.relation == relation and f.polarity != "negative" for f in self.frames.get(("verb", first.verb), ()))
 
     def _allowed(self, frame: Frame, positions: Positions, clause: Clause | None) -> bool:

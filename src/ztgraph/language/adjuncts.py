@@ -7,6 +7,7 @@ from typing import Final
 from ztgraph.language.appositions import Appositions
 from ztgraph.language.cursor import DEPTH, FINITE
 from ztgraph.language.trees import Clause, Phrase, Preposition
+from ztgraph.language.units import Unit
 from ztgraph.language.verbgroups import verb_group
 
 # Verbs whose object did (or is said to have done) what the gerund says: "charged B with misleading C", "thanked B for helping".
@@ -86,8 +87,19 @@ class Adjuncts(Appositions):
                 pp.clause = self.participle("prep", owner, pp.group)
                 pp.clause.connective = pp.word
                 pp.group = []
+            if pp.word == "without":
+                self._deny_participles(pp, self.units[start])
         pp.last = self.k
         return pp
+
+    @staticmethod
+    def _deny_participles(pp: Preposition, negation: Unit) -> None:
+        """ "without a plan approved by B": B approved none."""
+        for phrase in pp.group:
+            if phrase.determiner is None or phrase.determiner.norm in ("a", "an", "any"):
+                for inner in phrase.clauses:
+                    if inner.relation == "reduced" and inner.passive:
+                        inner.negation = inner.negation or negation
 
     def _gerund_subject(self, word: str, owner: Clause | None) -> list[Phrase]:
         """Who does what a gerund says: the object of "bar B from", else the subject."""
@@ -112,6 +124,8 @@ class Adjuncts(Appositions):
                     self._insert_one(clause)
                     while self.tag() in ("P", "TO", "T") and self._verb_beyond(self.k):
                         self._insert_one(clause)  # "in a letter to us dated May 3, agreed"
+                    if self.tag() == "," and self.tag(1) in ("NM", "D", "N") and self._verb_beyond(self.k + 1):
+                        self._skip_apposed()
                     if self.tag() == ",":
                         self.k += 1
                 elif self.said_ahead(clause) and self.tag() == ",":
@@ -119,7 +133,12 @@ class Adjuncts(Appositions):
                 elif (
                     self.tag(1) in FINITE | {"VX"}
                     and clause.subject
-                    and (clause.subject[-1].appositions or clause.subject[-1].clauses or len(clause.subject) > 1)
+                    and (
+                        clause.subject[-1].appositions
+                        or clause.subject[-1].clauses
+                        or len(clause.subject) > 1
+                        or any(p.appositions for pp in clause.subject[-1].pps for p in pp.group)
+                    )
                 ):
                     self.k += 1
             elif self.norm() == "as" and self.tag(1) in ("VX", "VN", "J") and self.tag(2) in FINITE and clause.subject:
@@ -134,6 +153,12 @@ class Adjuncts(Appositions):
                 self.k += 1
             if self.k == mark:
                 break
+
+    def _skip_apposed(self) -> None:
+        """On to the comma before the verb: "at the urging of the miller, Kern Foods of Ohio, dropped"."""
+        end = self._skip_core(self.k + 1)
+        if self.tag_at(end) == "," and self.tag_at(end + 1) in FINITE | {"VX", "R"}:
+            self.k = end
 
     def _insert_one(self, clause: Clause) -> None:
         if self.tag() in ("P", "TO") or self.as_preposition(self.k):

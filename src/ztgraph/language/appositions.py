@@ -15,7 +15,8 @@ _FORMERLY: Final = frozenset({"then", "now", "formerly", "later", "also", "curre
 _FIRMS: Final = frozenset(
     """auditor consultant insurer lender supplier landlord owner broker adviser advisor underwriter operator employer buyer seller bidder
  publisher manufacturer developer creditor client sponsor maker builder distributor partner subcontractor contractor
- trustee purchaser""".split()
+ trustee purchaser licensee permittee borrower registrant awardee recipient subrecipient custodian fiduciary processor competitor applicant
+ respondent defendant plaintiff petitioner agent""".split()
 )
 
 
@@ -241,7 +242,13 @@ class Appositions(Relatives):
             return True
         if determiner in ("a", "an") or (other.head.noun in ("part", "member", "component") and self.norm() == "of"):
             return True
-        if first_person and (kind == "group" or other.head.noun == "operator") and not determiner and other.possessor is None and other.head.tag == "N":
+        if (
+            first_person
+            and (kind == "group" or other.head.noun == "operator")
+            and not determiner
+            and other.possessor is None
+            and other.head.tag == "N"
+        ):
             return True  # "Corliss Madden, owner of B, …": a single role without article is no further person
         if first_person and kind in ("group", "agency") and (determiner or other.possessor is not None or not closing):
             return not closing or determiner in ("its", "their", "his", "her") or other.head.tag == "N"

@@ -207,6 +207,9 @@ class Complements(Embedded):
         if self._in_place(clause):
             return True
         last = self._last_phrase(clause)
+        if self.norm() == "including" and self.tag(1) == "TH" and last is not None and "that" in self.words.nouns.get(last.head.noun, ()):
+            self.k += 1  # "made six recommendations, including that B …"
+            return self._noun_content(last, "nounthat")
         if (
             self.norm() in _PARTICLES
             and self.tag(1) in ("P", "TO", ",", ".", "CC", "R", "SUB")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ztgraph.language.complements import Complements
 from ztgraph.language.cursor import FINITE
+from ztgraph.language.morphology import PAST
 from ztgraph.language.trees import Clause, Phrase, Preposition
 from ztgraph.language.units import Unit
 from ztgraph.language.verbgroups import verb_group
@@ -105,7 +106,8 @@ class Conjuncts(Complements):
         """ "was arrested … and charged …" shares its auxiliaries; "agreed … and accepted the plan" does not."""
         after = self.tag_at(j + 1)
         takes_object = after in ("D", "PP", "NM", "PR", "N", "NS", "J", "#", "TH")
-        shares = (clause.passive and not takes_object) or clause.perfect
+        denied = clause.negation is not None and negation is None and bool(clause.objects) and takes_object and self.norm_at(j - 1) == "and"
+        shares = (clause.passive and not takes_object) or (clause.perfect and not (denied and self.units[j].bits & PAST))
         if not shares and not self._finite(clause):
             if clause.relation in ("reduced", "part") and clause.passive and not takes_object:
                 shares = True
@@ -115,7 +117,7 @@ class Conjuncts(Complements):
             shares
             and clause.passive
             and clause.relation in ("rel", "main", "that", "conj", "adv", "reduced", "part", "cleft", "wh", "to", "noun", "prep")
-        ) or clause.perfect:
+        ) or (shares and clause.perfect):
             self.k = j
             inner = self.open("conj", clause.parent)
             inner.shared, inner.subject, inner.antecedent, inner.commented = clause, clause.subject, clause.antecedent, clause.commented

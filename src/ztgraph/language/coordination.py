@@ -26,7 +26,7 @@ class Coordination(Conjuncts):
             return False
         negation: Unit | None = self.units[self.k] if self.norm() == "nor" else None
         while self.tag_at(j) in ("R", "NEG") and not (self.tag_at(j) == "R" and self.starts_phrase(j)):
-            if self.tag_at(j) == "NEG":
+            if self.tag_at(j) == "NEG" or self.norm_at(j) == "neither":
                 negation = self.units[j]
             j += 1
         if self.tag_at(j) == "T" and self.tag_at(j + 1) in FINITE | {"VX", "VN", "R"}:
@@ -47,7 +47,7 @@ class Coordination(Conjuncts):
                 return False
             return self._joined_verb(clause, j, negation, finite=True)
         if tag in ("VX", "VN"):
-            if comma and self._past_relative(clause):
+            if comma and (self._past_relative(clause) or self._back_to_author(clause, j)):
                 return False
             return self._joined_past(clause, j, negation)
         if tag == "VB":
@@ -82,6 +82,18 @@ class Coordination(Conjuncts):
                 self._refocus(clause, clause.objects[-1])
             return bool(group)
         return False
+
+    def _back_to_author(self, clause: Clause, j: int) -> bool:
+        """Whether ", and" after what is reported goes on with the reporter: "found that B erred, and issued a report"."""
+        first = clause.shared if clause.shared is not None else clause
+        reporter = first.parent
+        return (
+            first.relation == "that"
+            and reporter is not None
+            and reporter.verb in self.words.finding
+            and self.units[j].verb in _AUTHORS
+            and reporter.relation in ("main", "conj")
+        )
 
     def _past_relative(self, clause: Clause) -> bool:
         """Whether ", and" after a comma-"which" goes on with the main verb: "asked B, which declined, and then sued it"."""

@@ -7,6 +7,7 @@ from typing import Final
 from ztgraph.language import closed
 from ztgraph.language.cursor import FINITE, LOOK, QUANTITY, RELATIVE, Cursor
 from ztgraph.language.morphology import ADJECTIVE
+from ztgraph.language.tagwords import NUMBERED
 from ztgraph.language.trees import Phrase
 from ztgraph.language.units import Unit
 
@@ -107,7 +108,7 @@ class PhraseGrammar(Cursor):
                 and self.tag(1) in ("N", "NS", "J", "NM")
             ):
                 pass  # "an outside firm", "the then mayor"
-            elif tag == "(" and words and self._skip_parenthesis():
+            elif tag == "(" and (words or self.tag_at(self.k - 1) == "PO") and self._skip_parenthesis():
                 continue
             else:
                 break
@@ -195,7 +196,7 @@ class PhraseGrammar(Cursor):
             ):
                 return self.tag(1) in FINITE | {"VX"}
         if unit.tag == "#" and ((last.tag in ("N", "NS") and not last.capital) or last.tag == "NM"):
-            return True
+            return last.norm not in NUMBERED or self.tag(1) in ("N", "NS", "J")
         return False
 
     def _second_object(self) -> bool:
@@ -209,6 +210,8 @@ class PhraseGrammar(Cursor):
         """Whether a unit can head the first of two objects: a name of an actor, or a noun for one."""
         if unit.name is not None:
             return unit.name.kind in ("agency", "person", "title")
+        if unit.norm in ("cooperative", "union") and self.norm() in ("agreement", "agreements", "contract", "contracts"):
+            return False  # "awarded a cooperative agreement to B"
         return unit.norm not in ("state", "county", "city", "government", "staff") and self.kind_of(unit.noun) in (
             "agency",
             "group",

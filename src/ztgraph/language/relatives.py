@@ -188,7 +188,8 @@ class Relatives(Lookahead):
             self.tree.clauses.remove(clause)
             return False
         clause.gap = "object"
-        self.rest(clause)
+        if clause.verb not in ("need", "want", "require", "desire"):
+            self.rest(clause)  # "obtained the data it needed from B": from B it obtained them
         self._fill_gap(clause, phrase)
         phrase.clauses.append(clause)
         return True

@@ -17,6 +17,7 @@ from ztgraph.language.tagwords import (
     MONEY_ING,
     NOMINAL_BEFORE,
     NOUN_ING,
+    NUMBERED,
     OFFICIAL_BEFORE,
     OFFICIALS,
     ORDINALS,
@@ -45,9 +46,11 @@ class _Tagger(TagState):
             elif unit.tag == "VZ" and self.verb and self.tag(i - 1) in ("N", "NM") and self.tag(i + 1) in (".", ","):
                 unit.tag = "NS"
             elif unit.tag == "VZ" and self.tag(i - 1) in ("P", "D", "PP", "PO", "J", "#") and i:
-                unit.tag = "NS"
+                unit.tag = "NS" if self.tag(i - 1) != "#" or self.norm(i - 2) not in NUMBERED else "VZ"
             elif unit.norm == "her" and not self._nominal_follows(i):
                 unit.tag = "PR"
+            elif unit.norm == "forward" and self.expect == "base" and self.tag(self.before(i)) in ("TO", "MD", "DO"):
+                unit.tag = "VB"  # "did not forward the complaint"
             elif unit.norm == "public" and self.made(i) and not self._nominal_follows(i) and self.tag(i + 1) not in STARTS_PHRASE:
                 unit.tag = "J"  # "made the report public"
             elif unit.norm == "once" and self._past_next(i + 1) and self.tag(i - 1) in ("WH", "N", "NM", "NS", "PR"):
@@ -86,6 +89,8 @@ class _Tagger(TagState):
             and not (bits & (PAST | PARTICIPLE) and direct == "R")
         ):
             return self._adjectival(i, unit)
+        if direct == "#" and bits & THIRD and self.norm(i - 2) in NUMBERED and not self.finite:
+            return self._third(i, unit, "N")  # "directive 10.158 requires"
         if direct in NOMINAL_BEFORE and not (direct == "#" and self.norm(i - 1) == "one"):
             return self._in_phrase(i, unit)
         if bits & THIRD:
@@ -143,6 +148,8 @@ class _Tagger(TagState):
             return "VZ"
         if previous == "WH" or (previous == "TH" and after in STARTS_PHRASE):
             return "VZ"
+        if after in (".", ",", ";") and previous in ("N", "NM") and self._as_clause(i):
+            return "VZ"  # "as the contract demands"
         if unit.norm in PAPERS_SAY and after == "," and previous in ("N", "NM") and self.tag(i - 2) == "D" and self.tag(i - 3) == ",":
             return "VZ"
         if self.verb and after not in ("TH", "WH"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ztgraph.language.morphology import ADJECTIVE, NOUN, PAST, PLURAL, THIRD
+from ztgraph.language.morphology import ADJECTIVE, BASE, NOUN, PAST, PLURAL, THIRD
 from ztgraph.language.tagwords import (
     BARE_SUBJUNCTIVE,
     ENDS,
@@ -43,6 +43,15 @@ class TagState:
         bits = self.units[i].bits
         return "NS" if bits & PLURAL else "N" if bits & NOUN else "J" if bits & ADJECTIVE else "?"
 
+    def _as_clause(self, i: int) -> bool:
+        """Whether "as" and a noun phrase without a verb stand before ``i``."""
+        for unit in reversed(self.units[max(0, i - 6) : i]):
+            if unit.norm == "as":
+                return unit.tag == "SUB"
+            if unit.tag not in ("D", "PP", "N", "NM", "J", "PO", "#"):
+                return False
+        return False
+
     def made(self, i: int) -> bool:
         """Whether a form of "make" stands a few units before ``i``."""
         return any(self.units[j].verb == "make" for j in range(max(0, i - 8), i))
@@ -81,7 +90,7 @@ class TagState:
             self.finite = self.finite or tag in ("VZ", "VD")
             self.verb = True
             self.relative = False
-            self.subjunctive = self.subjunctive and tag != "VB"
+            self.subjunctive = self.subjunctive and tag != "VB" and not (tag == "VX" and unit.bits & BASE)
             self.expect = ""
             self.demand = unit.verb in SUBJUNCTIVE
             self.letting = unit.verb in ("let", "make", "help", "have", "watch", "see", "hear")

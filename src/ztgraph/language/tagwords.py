@@ -41,6 +41,11 @@ MODIFIER_ING: Final = frozenset(
     """existing remaining following ongoing pending leading outstanding participating sitting working living missing recurring continuing
  underlying preceding handling driving operating governing managing presiding reporting contracting awarding acting sponsoring""".split()
 )
+# What is called by its number: "directive 10.158 requires".
+NUMBERED: Final = frozenset(
+    """directive section recommendation rule order policy circular bulletin article chapter title part standard instruction notice regulation
+ finding statement memorandum amendment clause paragraph procedure handbook publication resolution""".split()
+)
 # Forms in -ing that before a preposition are nouns.
 MONEY_ING: Final = frozenset({"funding", "financing", "training", "spending", "backing", "staffing"})
 # Trades in -ing that stand before a body or rule: "the state banking department".

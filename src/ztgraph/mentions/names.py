@@ -191,13 +191,20 @@ class NameFinder(Discovery):
 
     def _mission(self, i: int, end: int, key: str) -> Name | None:
         """A post or office of a body written with a stroke: "USAID/Haiti", "USAID/OIG"."""
-        if end + 1 >= len(self.tokens) or self.tokens[end].text != "/" or not self._capital(end + 1):
+        if end + 1 >= len(self.tokens) or self.tokens[end].text not in ("/", "–") or not self._capital(end + 1):
             return None
         if self.tokens[end].start != self.tokens[end - 1].end or self.tokens[end + 1].start != self.tokens[end].end:
             return None
         place = self.words.places.match(self.tokens, end + 1, len(self.tokens))
         last = place[0] if place is not None else end + 2
-        label = "".join(t.surface if t.text == "/" else f" {t.surface}" for t in self.tokens[i:last]).replace("/ ", "/").strip()
+        if self.tokens[end].text == "–" and place is None:
+            return None
+        label = (
+            "".join(t.surface if t.text in "/–" else f" {t.surface}" for t in self.tokens[i:last])
+            .replace("/ ", "/")
+            .replace("– ", "–")
+            .strip()
+        )
         if self.tokens[end + 1].text in ("OIG", "IG") and key in self.words.inspectors:
             return self._accept(Name(i, last, "agency", self.words.inspectors[key], label))
         if place is None and self.local.match(self.tokens, end + 1, len(self.tokens)) is not None:

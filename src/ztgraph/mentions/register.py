@@ -105,7 +105,7 @@ class Register(Pronouns):
 
     def _fits(self, phrase: Phrase, kind: str) -> bool:
         """Whether the noun of a phrase can be said of a name of this kind; any noun can of a person, a role of a firm."""
-        return kind == "person" or self.kind(phrase) in (None, kind) or (kind == "agency" and self.kind(phrase) == "group")
+        return kind == "person" or self.kind(phrase) in (None, kind) or (kind == "agency" and self.kind(phrase) in ("group", "population"))
 
     def _find(self, phrase: Phrase, speaker: Phrase | None) -> Referent | None:
         head = phrase.head
