@@ -11,6 +11,7 @@ from ztgraph.extract.references import References
 from ztgraph.language.clauses import parse
 from ztgraph.language.dates import find
 from ztgraph.language.factuality import Judge
+from ztgraph.language.quotations import Quotations
 from ztgraph.language.sentences import split
 from ztgraph.language.tagging import tag
 from ztgraph.language.tokens import tokenize
@@ -58,11 +59,14 @@ def resolutions(text: str) -> list[Resolved]:
     found = NameFinder(tokens, engine().words, local, labels).find(sentences)
     forms = Forms(text, tokens)
     register = Register(engine().rules, engine().words, forms, labels, None)
-    references = References(engine().rules, tokens, sentences, labels)
+    quotations = Quotations(tokens, found)
+    references = References(engine().rules, tokens, sentences, labels, quotations)
+    builder = UnitBuilder(tokens, found, {}, quotations.marks)
     resolved: list[tuple[int, Resolved]] = []
     for sentence in sentences:
         times = {time.first: time for time in find(tokens, sentence.first, sentence.last)}
-        units = UnitBuilder(tokens, found, times).build(sentence.first, sentence.last)
+        builder.times = times
+        units = builder.build(sentence.first, sentence.last)
         tag(units)
         tree = parse(units, engine().grammar)
         references.resolve(tree, register, Judge(tree, engine().grammar, engine().facts))

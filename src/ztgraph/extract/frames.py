@@ -314,7 +314,9 @@ class Matcher:
         if isinstance(positions, VerbPositions) and clause is not None:
             for group in (clause.subject, *clause.objects):
                 count += any(
-                    ((p.determiner is not None and p.determiner.norm in _NO) or p.head.norm in _NO) and p is not subject and p is not thing
+                    ((p.determiner is not None and p.determiner.norm in _NO) or p.head.norm in _NO)
+                    and p.head is not subject.head
+                    and p.head is not thing.head
                     for p in group
                 )
         return count % 2 == 1

@@ -21,6 +21,7 @@ from ztgraph.language.dates import Time, find
 from ztgraph.language.factuality import FactualityWords, Judge
 from ztgraph.language.grammarwords import GrammarWords
 from ztgraph.language.morphology import BASE, analyse
+from ztgraph.language.quotations import Quotations
 from ztgraph.language.resolution import Calendar
 from ztgraph.language.sentences import Sentence, split
 from ztgraph.language.tagging import tag
@@ -97,13 +98,14 @@ class _Reading:
         times = self._times()
         resolved = self._resolve(times)
         register = Register(self.engine.rules, self.engine.words, self.forms, self.labels, author)
-        assembler = Assembler(self.document, register, self.forms)
-        builder = UnitBuilder(self.tokens, names, {t.first: t for t in times})
+        quotations = Quotations(self.tokens, names)
+        builder = UnitBuilder(self.tokens, names, {t.first: t for t in times}, quotations.marks)
+        assembler = Assembler(self.document, register, self.forms, quotations)
         clock = Clock(resolved, self.engine.grammar.verbs)
         matcher = Matcher(self.engine.rules, register, self.engine.support)
         structure = Structure(register, self.engine.words)
         adjuncts = Adjuncts(self.engine.rules, register, self.engine.prepositions)
-        references = References(self.engine.rules, self.tokens, self.sentences, self.labels)
+        references = References(self.engine.rules, self.tokens, self.sentences, self.labels, quotations)
         voices = Voices(self.document, register, self.local, self.labels)
         last_judge: Judge | None = None
         for sentence in self.sentences:

@@ -12,10 +12,12 @@ from typing import Final
 
 from ztgraph.identity import slug
 from ztgraph.language.factuality import Judge
+from ztgraph.language.quotations import Quotations
 from ztgraph.language.sentences import Sentence
 from ztgraph.language.tokens import Token
 from ztgraph.language.trees import Clause, Phrase, Tree
 from ztgraph.mentions.labels import Labels
+from ztgraph.mentions.pronouns import FIRST
 from ztgraph.mentions.referents import Referent
 from ztgraph.mentions.register import Register
 from ztgraph.rules.objects import Rules
@@ -34,8 +36,8 @@ def _is_one(referent: Referent, bodies: list[str]) -> bool:
 class References:
     """Resolves phrases for one document."""
 
-    def __init__(self, rules: Rules, tokens: list[Token], sentences: list[Sentence], labels: Labels) -> None:
-        self.rules, self.tokens, self.sentences, self.labels = rules, tokens, sentences, labels
+    def __init__(self, rules: Rules, tokens: list[Token], sentences: list[Sentence], labels: Labels, quotations: Quotations) -> None:
+        self.rules, self.tokens, self.sentences, self.labels, self.quotations = rules, tokens, sentences, labels, quotations
         self.turns = self._find_turns()
         self.starts = [start for start, _ in self.turns]
 
@@ -49,6 +51,9 @@ class References:
         for _, _, n in sorted([(p.head.first, p.first, n) for n, p in enumerate(tree.phrases)]):
             phrase = tree.phrases[n]
             speaker = self._speaker(phrase, judge) if phrase.head.quoted else None
+            if phrase.head.quoted and speaker is None and phrase.head.norm in FIRST:
+                named = self.quotations.speaker(phrase.head.first)
+                register.quoted = register.get(named.key, "person", named.label) if named is not None else None
             register.touch(phrase)
             if phrase.head.tag == "PR":
                 host = judge.host(phrase)
@@ -68,7 +73,7 @@ class References:
             if yours and referent is not None and referent.kind == "agency" and register.hearer is not None:
                 register.houses.setdefault(register.hearer.key, referent)
             register.barred, register.wanted, register.objective = [], frozenset(), False
-            register.hint = register.governor = None
+            register.hint = register.governor = register.quoted = None
             if referent is not None and id(phrase) in asides:
                 referent.aside = referent.last
             if referent is not None and id(phrase) in subjects:

@@ -12,6 +12,7 @@ from ztgraph.identity import discovered_entity_id, statement_id
 from ztgraph.language.dates import Time
 from ztgraph.language.factuality import Factuality, Judge
 from ztgraph.language.trees import Clause, Phrase
+from ztgraph.language.quotations import Quotations
 from ztgraph.mentions.forms import Forms
 from ztgraph.mentions.referents import Referent
 from ztgraph.mentions.register import Register
@@ -22,8 +23,8 @@ from ztgraph.rules.objects import Actor
 class Assembler:
     """Makes the statements of one document from its candidates, in the order of the text."""
 
-    def __init__(self, document: Document, register: Register, forms: Forms) -> None:
-        self.document, self.register, self.forms = document, register, forms
+    def __init__(self, document: Document, register: Register, forms: Forms, quotations: Quotations) -> None:
+        self.document, self.register, self.forms, self.quotations = document, register, forms, quotations
         self.voice: Referent | None = None  # whose section this is
         self.drafts: dict[tuple[str, str, str, str, str], Draft] = {}
         self.entities: dict[str, Entity] = {}  # by the key of the referent, as they stand at the end
@@ -88,6 +89,8 @@ class Assembler:
             found = self._voice(phrase)
             if found is not None:
                 return found
+        if candidate.trigger.quoted and (speaker := self.quotations.speaker(candidate.trigger.first)) is not None:
+            return self.register.get(speaker.key, "person", speaker.label)
         return self.voice if self.voice is not subject else None
 
     def _voice(self, phrase: Phrase) -> Referent | None:

@@ -162,7 +162,11 @@ class Adjuncts(Appositions):
 
     def _insert_one(self, clause: Clause) -> None:
         if self.tag() in ("P", "TO") or self.as_preposition(self.k):
+            before = clause.pps[-1] if clause.pps else None
             pp = self.prepositional(clause)
+            if pp is not None and before is not None and before.group and before.last == pp.first:
+                pp.host = before.group[-1]
+                before.group[-1].pps.append(pp)
             if pp is not None:
                 self.attach(clause, pp)
             else:

@@ -124,7 +124,8 @@ class Appositions(Relatives):
             return False
         if context == "prep" and self.norm(1) == "which" and self._no_which(phrase):
             return False  # "the firm of Lois Hand, which …": the firm
-        if self._relative_ahead():
+        dated = self.tag(1) == "TH" and self.tag_at(self.k - 1) == "T" and self.tag(2) in FINITE | {"VX"}
+        if dated or self._relative_ahead():  # "an order on May 3, that directed B"
             self.k += 1
             done = self.relative(phrase, None, commented=True)
             if done and self.tag() == "," and (context == "subject" or (self.subject_level and self.tag(1) in FINITE | {"VX"})):

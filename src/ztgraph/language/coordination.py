@@ -180,8 +180,9 @@ class Coordination(Conjuncts):
         if tag == "TH" and last is not None and last.last == self.k and self._is_cleft(clause):
             self.k += 1
             return self._focused(clause, last) or self._that(clause)
-        if self._relative_ahead() and last is not None:
-            target = last if last.last == self.k else None
+        dated = tag == "TH" and last is not None and self.tag(2) in FINITE | {"VX"} and self._only_time_since(last)
+        if (dated or self._relative_ahead()) and last is not None:
+            target = last if last.last == self.k or dated else None
             if target is not None:
                 self.k += 1
                 return self.relative(self._who(clause, target), clause, commented=True)

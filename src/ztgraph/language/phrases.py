@@ -118,7 +118,7 @@ class PhraseGrammar(Cursor):
         if phrase is None:
             self.k = start
             return None
-        phrase.negation = negation
+        phrase.negation = phrase.head if phrase.head.norm == "neither" else negation
         return self._keep(phrase)
 
     def _dated_noun(self) -> bool:
@@ -298,6 +298,9 @@ class PhraseGrammar(Cursor):
         if not counts and not loose:
             return phrase
         if head.tag == "#" and head.norm[:1].isdigit() and len(head.norm) == 4 and not loose and not counts:
+            return phrase
+        if head.norm in ("both", "neither", "either") and self.norm(1) in ("them", "these", "those"):
+            self.of_phrase(phrase)  # the pair itself
             return phrase
         mark = self.k
         self.k += 1

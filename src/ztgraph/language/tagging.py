@@ -51,6 +51,8 @@ class _Tagger(TagState):
                 unit.tag = "PR"
             elif unit.norm == "forward" and self.expect == "base" and self.tag(self.before(i)) in ("TO", "MD", "DO"):
                 unit.tag = "VB"  # "did not forward the complaint"
+            elif unit.norm == "neither" and unit.tag == "R" and self._stands_alone(i):
+                unit.tag = "D"  # "Neither agreed"; "neither of them"
             elif unit.norm == "public" and self.made(i) and not self._nominal_follows(i) and self.tag(i + 1) not in STARTS_PHRASE:
                 unit.tag = "J"  # "made the report public"
             elif unit.norm == "once" and self._past_next(i + 1) and self.tag(i - 1) in ("WH", "N", "NM", "NS", "PR"):
@@ -68,6 +70,15 @@ class _Tagger(TagState):
             elif unit.tag == "VB" and i and self.tag(i - 1) in ("D", "PP", "PO", "J") and self.expect != "base":
                 unit.tag = "N"
             self._advance(unit)
+
+    def _stands_alone(self, i: int) -> bool:
+        """Whether "neither" is a subject of its own, with no "nor" to come."""
+        if self.tag(i - 1) not in (".", ",", ";", "CC", "TH", "SUB") and i:
+            return False
+        after = self.units[i + 1] if i + 1 < len(self.units) else None
+        if after is None or not (after.tag in ("VX", "VD", "VZ", "HV", "MD") or after.bits & PAST or self.norm(i + 1) == "of"):
+            return False
+        return not any(unit.norm == "nor" for unit in self.units[i + 1 : i + 40])
 
     def _decide(self, i: int, unit: Unit) -> str:
         bits = unit.bits
