@@ -36,6 +36,15 @@ MORE = [
     "enjoin v",
     "promulgate v",
     "mischaracterize v",
+    "supersede v",
+    "commingle v",
+    "deobligate v",
+    "de-obligate v",
+    "decertify v",
+    "remediate v",
+    "deconflict v",
+    "misallocate v",
+    "overbill v",
 ]
 
 # Verbs whose forms the general table has wrong, or archaic.
