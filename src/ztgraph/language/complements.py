@@ -23,6 +23,7 @@ _DITRANSITIVE: Final = frozenset(
     """give grant deny provide offer allow refuse send show tell ask pay award owe hand lend serve permit issue promise guarantee assure
  teach write mail email fax forward pass read supply accord afford bring deal""".split()
 )
+_NAMING: Final = frozenset({"name", "appoint", "elect", "designate", "make"})
 # Verbs whose object is hardly ever a noun with an insertion after it: "say the Navy's supplier, Barrow Corp., paid".
 _CLAUSAL: Final = frozenset({"say", "allege", "claim", "argue", "contend", "insist", "think", "believe"})
 _SUBJUNCTIVE: Final = frozenset({"recommend", "request", "suggest"})
@@ -314,8 +315,9 @@ class Complements(Embedded):
             return False
         first = self.k
         self.ditransitive = clause.verb in _DITRANSITIVE and not clause.objects
+        self.naming = clause.verb in _NAMING and not clause.objects and not clause.passive
         group = self.group("object")
-        self.ditransitive = False
+        self.ditransitive = self.naming = False
         if not group:
             return False
         if clause.objects and len(group) == 1 and group[0].head.norm.endswith(("self", "selves")):

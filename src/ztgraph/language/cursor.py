@@ -39,6 +39,7 @@ class Cursor:
         self.of_role = False  # inside a phrase on a role or person: "the chief of staff, NAME", "a lawyer at B who …"
         self.fronting = False  # inside a phrase before the subject: "In the report the agency said …"
         self.ditransitive = False  # after a verb that takes two objects
+        self.naming = False  # after a verb that gives somebody a post: "named Ann Doyle interim president"
         self.resultative = False  # after "keep", "leave", "have": a participle after the object is no relative
         self.of_verb = False  # after a verb that takes "of" ("accuse B of", "inform B of")
         self.reporting = False  # after a verb that takes a that-clause

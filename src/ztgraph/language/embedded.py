@@ -43,7 +43,10 @@ class Embedded(Adjuncts):
             clause.verb == "be" and isinstance(clause.predicate, Phrase) and clause.predicate.head.norm in ("first", "last", "only", "one")
         )
         controlled = (
-            clause.verb in self.words.phrase_control and bool(clause.pps) and clause.pps[-1].last == self.k and bool(clause.pps[-1].group)
+            clause.verb in self.words.phrase_control
+            and bool(clause.pps)
+            and self._right_before(clause.pps[-1])
+            and bool(clause.pps[-1].group)
         )
         purpose = not (
             controlled
@@ -69,9 +72,15 @@ class Embedded(Adjuncts):
             return [governor.possessor]
         if "obj-to" in entry and not clause.passive and clause.objects:
             return clause.objects[0]
-        if clause.verb in self.words.phrase_control and clause.pps and clause.pps[-1].group and clause.pps[-1].last == self.k:
+        if clause.verb in self.words.phrase_control and clause.pps and clause.pps[-1].group and self._right_before(clause.pps[-1]):
             return clause.pps[-1].group
         return clause.subject
+
+    def _right_before(self, pp: Preposition) -> bool:
+        """Whether the infinitive here follows a phrase, or the apposition that ends it: "relied on a laboratory, B, to alert C"."""
+        if pp.last == self.k:
+            return True
+        return pp.last == self.k - 1 and self.tag_at(self.k - 1) == "," and bool(pp.group[-1].appositions)
 
     def _that(self, clause: Clause) -> bool:
         last = self._last_phrase(clause)

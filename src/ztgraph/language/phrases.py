@@ -177,7 +177,7 @@ class PhraseGrammar(Cursor):
         if last.tag == "NM" and last.name is not None and last.name.kind == "person":
             if unit.tag == "NM" or unit.tag == "#":
                 return True
-            return False
+            return self.naming and unit.tag in ("N", "J")
         if unit.tag == "NM" and unit.name is not None:
             if last.tag == "NS" and unit.name.kind != "person" and unit.name.kind != "title":
                 return True

@@ -198,6 +198,8 @@ class _Tagger(TagState):
         starts = after in STARTS_PHRASE or after in ("TO", "WH")
         if previous == "PR" and self.norm(self.before(i)) in SUBJECT_PRONOUNS | {"who", "it", "he", "she"}:
             return "VB"
+        if previous == "," and starts and after != "WH" and self._base_before(i) and self._base_after(i):
+            return "VB"  # "has 15 days to comply, request a conference, or contest the findings"
         if unit.norm in PEOPLE_SAY and previous == "NS" and self.tag(i + 1) in (",", ".") and self._said_here(i):
             return "VB"
         if previous == "TH" and self.tag(i - 2) == "NS" and (starts or after in ("NS", "N", "J")) and not self._finite_follows(i):
@@ -228,6 +230,15 @@ class _Tagger(TagState):
         if previous == "NM" and starts and not self.finite and unit.bits & BASE and not nominal:
             return "VB"
         return other if nominal or unit.bits & ADJECTIVE else "VB"
+
+    def _base_after(self, i: int) -> bool:
+        """Whether a conjunction with a base form follows in the sentence."""
+        for j in range(i + 2, min(len(self.units) - 1, i + 24)):
+            if self.tag(j) in (".", ";"):
+                return False
+            if self.tag(j) == "CC" and (self.tag(j + 1) == "VB" or (self.tag(j + 1) == "?" and self.units[j + 1].bits & BASE)):
+                return self.tag(j + 2) in STARTS_PHRASE | {"P", "?"} or self.tag(j + 1) == "VB"
+        return False
 
     def _said_here(self, i: int) -> bool:
         """Whether a comma stands before the plural noun at whose end a word is: ", federal prosecutors say,"."""

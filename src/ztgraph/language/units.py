@@ -116,6 +116,7 @@ for _tag, _words in (
 EITHER: Final = closed.PREPOSITIONS & closed.SUBORDINATORS
 for _word in EITHER:
     _CLOSED[_word] = "SUB"
+_ORDERS: Final = frozenset({"order", "orders", "letter", "letters", "notice", "notices", "directive", "demand", "hearing"})
 _CLOSED["her"] = "PP"
 _CLOSED["so"] = "R"
 _CLOSED["like"] = "P"
@@ -160,9 +161,7 @@ def _number(token: Token) -> bool:
 class UnitBuilder:
     """Builds the units of sentences; holds the names and times of one document by the token where they begin."""
 
-    def __init__(
-        self, tokens: list[Token], names: dict[int, Name], times: dict[int, Time], marks: dict[int, bool] | None = None
-    ) -> None:
+    def __init__(self, tokens: list[Token], names: dict[int, Name], times: dict[int, Time], marks: dict[int, bool] | None = None) -> None:
         self.tokens, self.names, self.times = tokens, names, times
         self.marks = marks or {}  # the quotation marks that open (or else close) a quotation, which may be of several sentences
         self.quoting = False  # whether the sentence before ended inside one
@@ -184,7 +183,7 @@ class UnitBuilder:
                 unit = Unit(i, i + 1, token.norm, plain[0], plain[1])
                 unit.capital = token.capital
             else:
-                unit = self._phrase(i, last) or self._word(i)
+                unit = self._phrase(i, last) or self._ordering(i, last) or self._word(i)
             i = unit.last
             if unit.tag == '"':
                 mark = self.marks.get(unit.first)
@@ -207,6 +206,16 @@ class UnitBuilder:
             if end <= last and all(self.tokens[i + n].norm == word for n, word in enumerate(words)):
                 return Unit(i, end, value, tag)
         return None
+
+    def _ordering(self, i: int, last: int) -> Unit | None:
+        """Verbs that together tell what an order is for: "a cease and desist order"."""
+        if self.tokens[i].norm not in ("cease", "stop", "show") or i + 2 >= last:
+            return None
+        words = (self.tokens[i].norm, self.tokens[i + 1].norm, self.tokens[i + 2].norm)
+        end = i + 3 if words == ("cease", "and", "desist") else i + 2 if words[:2] in (("stop", "work"), ("show", "cause")) else 0
+        if not end or end >= last or self.tokens[end].norm not in _ORDERS:
+            return None
+        return Unit(i, end, "-".join(words[: end - i]), "J")
 
     def _existential(self, i: int) -> bool:
         """Whether "there" at ``i`` announces existence and is no adverb of place."""

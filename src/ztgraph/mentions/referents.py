@@ -21,6 +21,15 @@ _OVERSEERS: Final = frozenset("auditor auditors ombudsman inspectorate comptroll
 _ACTS: Final = frozenset({"administration"})  # bodies in some phrases, acts in others
 _ASKED: Final = frozenset({"asked", "requested", "directed", "tasked"})
 _SELF: Final = frozenset({"office", "court", "inspectorate", "commission"})
+_EXAMINING: Final = frozenset(
+    "audited reviewed examined inspected evaluated assessed recommend recommended asked told informed briefed visited urge urged".split()
+)
+_OFFICERS: Final = ("auditor", "auditor general", "comptroller", "controller", "ombudsman")
+
+
+def _heads_office(label: str) -> bool:
+    """Whether a label is the capitalised title of an officer who audits: "State Auditor", "Comptroller and Auditor General"."""
+    return label[:1].isupper() and " " in label and label.lower().endswith(_OFFICERS) and "deputy" not in label.lower()
 
 
 class Referent:
@@ -86,6 +95,7 @@ class Referents:
         self.settled: dict[int, Referent | None] = {}  # those that are asked for at the end of the document
         self.antecedents: dict[int, tuple[int, int]] = {}  # by phrase, the words that a pronoun or description goes back to
         self.author_key = author
+        self.examined: set[str] | None = None  # capitalised words for what "we" examined or advised; None while nobody wants to know
         self.asked: bool | None = None  # whether somebody asked the author for its work; None while nobody wants to know
         self.kept: list[Phrase] = []  # the phrases of the sentence, so that their ids are theirs
         self.pinned: list[Phrase] = []
@@ -171,14 +181,29 @@ class Referents:
         for key, (kind, label) in self.labels.own.items():
             if kind == "agency" and ":" in key and set(label.lower().replace("'s", "").split()) & _OVERSEERS:
                 return self.get(key, "agency", label)
+        titled = next((r for r in islice(self.referents.values(), _EARLY) if r.kind == "group" and _heads_office(r.label)), None)
+        if titled is not None:
+            return titled  # "The State Auditor audited B. We told B …"
         if self._commissioned():
             return None
         curated = next((r for r in islice(self.referents.values(), _EARLY) if r.kind == "agency" and r.heads & _OVERSEERS), None)
         return (
             curated
             or self._self_named()
-            or next((r for r in islice(self.referents.values(), _EARLY) if r.kind == "agency" and r.heads & _AUTHORS), None)
+            or next((r for r in islice(self.referents.values(), _EARLY) if r.kind == "agency" and self._may_write(r)), None)
         )
+
+    def _may_write(self, referent: Referent) -> bool:
+        """Whether a body is of a kind that writes reports, and not the one that "we" examined or advised."""
+        if not referent.heads & _AUTHORS:
+            return False
+        if self.examined is None:
+            tokens = self.forms.tokens
+            self.examined = set()
+            for i, token in enumerate(tokens[:-3]):
+                if token.norm == "we" and tokens[i + 1].norm in _EXAMINING:
+                    self.examined.update(t.norm for t in tokens[i + 2 : i + 6] if t.capital)
+        return not referent.heads & self.examined
 
     def _commissioned(self) -> bool:
         """Whether somebody else asked the author for its work ("the committee asked us to review"), so that no committee is the author."""
