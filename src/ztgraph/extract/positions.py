@@ -46,6 +46,7 @@ _BODIES: Final = frozenset(
     "board court council committee commission police management headquarters cabinet parliament jury congress".split()
 )
 _HAPPENING: Final = frozenset({"begin", "start", "commence", "occur", "happen", "continue", "resume", "exist", "ensue", "materialize"})
+_STAFF: Final = frozenset({"staff", "agent", "investigator", "auditor", "inspector", "counsel", "attorney", "lawyer", "examiner"})
 _STATES: Final = frozenset({"in", "at", "under", "out of", "within"})
 _CLAUSE_RELATIONS: Final = {"that": ("that",), "infinitive": ("to", "purpose"), "ing": ("ing", "prep"), "whether": ("wh",)}
 
@@ -249,7 +250,7 @@ class NounPositions:
         if position == "possessor":
             return [phrase.possessor] if phrase.possessor is not None else []
         if position == "modifier":
-            return [self._modifier(u) for u in phrase.units if u is not phrase.head and _acts(u)]
+            return [self._modifier(u, n) for n, u in enumerate(phrase.units) if u is not phrase.head and _acts(u)]
         if position == "support":
             return self._support()
         if position == "receiver":
@@ -280,8 +281,12 @@ class NounPositions:
             return [self.register.stand_in(p, author) for p in persons] or found
         return found
 
-    def _modifier(self, unit: Unit) -> Phrase:
-        made = Phrase(self.phrase.first, self.phrase.last, unit, [unit])
+    def _modifier(self, unit: Unit, n: int) -> Phrase:
+        """The unit before the noun, with people of the body: "a Committee staff interview"."""
+        after = self.phrase.units[n + 1]
+        staff = after is not self.phrase.head and after.tag in ("N", "NS") and after.noun in _STAFF
+        units = [unit, after] if staff else [unit]
+        made = Phrase(self.phrase.first, self.phrase.last, units[-1], units)
         self.register.kept.append(made)
         return made
 

@@ -25,6 +25,10 @@ from ztgraph.rules.objects import Rules
 _ASKING: Final = frozenset({"advise", "suggest", "warn", "expect", "remind"})  # verbs whose that-clause is about the hearer as often
 _ADVISING: Final = frozenset("recommend request ask demand urge suggest propose advise require order".split())
 _ANSWERING: Final = frozenset("refuse decline ignore deny comply respond reply resist appeal dispute contest object".split())
+_DECIDING: Final = frozenset("deny grant reject refuse rebuff approve dismiss ignore overrule answer hear consider".split())
+_PETITIONS: Final = frozenset(
+    "request petition motion application appeal bid plea objection claim offer proposal demand question inquiry letter argument suit".split()
+)
 _GROUPS: Final = 50  # coordinations that "both" and "the two" can go back to
 
 
@@ -65,6 +69,7 @@ class References:
             elif phrase.head.tag == "N" and phrase.determiner is not None:
                 register.barred = self._barred(phrase, register, judge)  # "the watchdog told the agency": two bodies
             elif phrase.head.tag == "PP":
+                register.barred = self._petitioned(phrase, register, judge)
                 register.hint = (
                     self._conjunct(phrase, register, judge) or self._headed(phrase, tree, register) or self._owner(phrase, register, judge)
                 )
@@ -226,7 +231,7 @@ class References:
             if (subject.head.first > phrase.head.first and not fronted) or phrase.first in range(subject.first, subject.last):
                 continue
             found = register.resolve(subject)
-            if found is None:
+            if found is None or found in register.barred:
                 continue
             kinds = {"its": ("agency",), "his": ("person", "group"), "her": ("person", "group")}.get(
                 phrase.head.norm, ("group", "population", "agency")
@@ -237,6 +242,16 @@ class References:
             if found.kind in kinds and (phrase.head.norm != "their" or several) and (phrase.head.norm != "its" or not several):
                 return found
         return self._above(phrase, host, register)
+
+    def _petitioned(self, phrase: Phrase, register: Register, judge: Judge) -> list[Referent]:
+        """Who denies "its request" is not who made it."""
+        host = judge.host(phrase)
+        if host is None or host.passive or host.verb not in _DECIDING or not host.subject:
+            return []
+        if not any(p.possessor is phrase and p.head.noun in _PETITIONS for group in host.objects for p in group):
+            return []
+        found = [register.resolve(p) for p in host.subject if p.head.first < phrase.head.first]
+        return [r for r in found if r is not None]
 
     def _governor(self, phrase: Phrase, host: Clause | None, register: Register, judge: Judge) -> Referent | None:
         """ "A said that it …", "the governors admitted that they …": the subject of the clause above the pronoun's own."""

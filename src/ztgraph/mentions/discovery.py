@@ -6,7 +6,7 @@ from typing import Final
 
 from ztgraph.identity import slug
 from ztgraph.language import closed
-from ztgraph.language.morphology import ADJECTIVE, NOUN, PLURAL, analyse
+from ztgraph.language.morphology import ADJECTIVE, ING, NOUN, PLURAL, analyse
 from ztgraph.language.morphology import known as known_word
 from ztgraph.language.sentences import Sentence
 from ztgraph.language.units import Name
@@ -35,6 +35,12 @@ _POSTS: Final = frozenset({"Station", "Base", "Depot", "Arsenal", "Shipyard", "G
 # First words of the names of places.
 _TOPONYMS: Final = frozenset({"Fort", "Mount", "Lake", "El", "San", "Santa", "Los", "Las", "Cape", "Rio", "Camp", "Port"})
 _LOCATIVE: Final = frozenset({"in", "near", "at", "outside", "around", "through", "from"})
+# Surnames that look like trades.
+_SURNAMES_ING: Final = frozenset(
+    """Browning Harding Manning Downing Golding Spalding Fielding Banning Canning Bowling Dowling Keeling Pickering Walling Waring Whiting
+ Wilding Reading Redding Keating Rowling Starling Cowling Dearing Channing Fanning Ewing Fleming Cushing Dunning Hawking Huntting Gooding
+ Loring Ring King Ming Ding Goring Strong Fleeting Bunting Tipping Sterling Stirling Lansing Moulding Gosling Cocking Harting Nesting""".split()
+)
 _ORDINALS: Final = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh".split())
 
 
@@ -147,6 +153,8 @@ class Discovery(Runs):
             and (self.tokens[end + 1].norm.isdigit() and len(self.tokens[end + 1].norm) == 2)
         ):
             return "person", None
+        if cut == len(words) == 2 and words[1].endswith("ing") and analyse(words[1].lower()).pos & ING and words[1] not in _SURNAMES_ING:
+            return "agency", None  # "Benton Stamping"
         if all(known_word(w.lower()) for w in words):
             return "agency" if len(words) > 1 else "name", None
         if known_word(words[-1].lower()) and analyse(words[-1].lower()).pos & (NOUN | PLURAL) and len(words) > 1 and not joined.isupper():

@@ -14,6 +14,7 @@ _INNER: Final = frozenset({"of", "for", "on", "and", "the", "&", "in", "to", "wi
 # First words of bodies that every state has, and officers whose possessive names an office.
 _STATE_BODIES: Final = frozenset("Department Division Office Bureau Board Commission Council Agency Secretary".split())
 _FORMS: Final = frozenset("LLC L.L.C. LLP L.L.P. LP L.P. Inc Inc. Ltd Ltd. PLLC P.C. PC P.A. N.A. Corp. S.A. Co.".split())
+_SAINTS: Final = frozenset({"St.", "St", "Saint", "SS."})
 _PROSECUTORS: Final = frozenset({"State", "Commonwealth", "District", "County", "City"})
 
 
@@ -90,6 +91,17 @@ class Runs(Titles):
                 return True
         return False
 
+    def _of_saint(self, i: int, after: int, last: int) -> bool:
+        """Whether a possessive leads from a saint to what is called after him: "St. Brendan's Hospital"."""
+        if self.tokens[i].text not in _SAINTS:
+            return False
+        for k in range(after, min(after + 3, last)):
+            if not self._capital(k):
+                return False
+            if self.tokens[k].text in self.words.organisation_heads:
+                return True
+        return False
+
     def _inner(self, i: int, j: int, last: int, headed: bool) -> int:
         """How many tokens a small word and what it links to add to the run: "of the", "and" before a common noun, "'s" before "Office"."""
         token, norm = self.tokens[j], self.tokens[j].norm
@@ -98,7 +110,7 @@ class Runs(Titles):
             return 0
         if self.tokens[j - 1].text in _FORMS and j - i > 1:
             return 0
-        if norm in ("'s", "'") and self._possessive(j, after, last):
+        if norm in ("'s", "'") and (self._possessive(j, after, last) or self._of_saint(i, after, last)):
             return 2
         if norm == "&" and self._capital(after):
             return 2
