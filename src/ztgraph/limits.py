@@ -18,13 +18,13 @@ class Limits:
     # reading
     file_bytes: int = 64 * MIB
     """Largest text or Markdown file."""
-    corpus_bytes: int = 16 * 1024 * MIB
+    corpus_bytes: int = 1024 * 1024 * MIB
     """Largest corpus file (it is read line by line, never whole)."""
     corpus_line_bytes: int = 64 * MIB
     """Longest line of a corpus."""
     text_characters: int = 20_000_000
     """Longest text of one document, in code points."""
-    input_files: int = 1_000_000
+    input_files: int = 20_000_000
     """Most files that folders and globs of one call may name."""
     json_depth: int = 64
     """Deepest nesting of a corpus line."""
@@ -74,6 +74,18 @@ class Limits:
     """Most members of one coordinated phrase."""
     embedding_depth: int = 30
     """Deepest chain of embedding verbs and clauses."""
+
+    # runs over many documents
+    batch_bytes: int = 128 * 1024
+    """Bytes of input that are worked on together and become one shard; a larger document is a batch of its own."""
+    batch_documents: int = 64
+    """Most files of one batch."""
+    worker_memory_bytes: int = 8 * 1024 * MIB
+    """Address space of a process that works on documents."""
+    document_seconds: float = 1200.0
+    """Wall time of one document in a process of its own; then the process is ended and the document skipped."""
+    worker_deaths: int = 2
+    """How often a document may end the process that works on it before it is skipped."""
 
     # graphs
     graph_bytes: int = 4 * 1024 * MIB

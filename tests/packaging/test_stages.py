@@ -19,7 +19,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("extract",),
     ("graph",),
     ("export",),
-    ("store",),
+    ("store", "scale"),
     ("query", "view"),
     ("push", "serve"),
     ("cli",),

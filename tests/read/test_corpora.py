@@ -18,7 +18,7 @@ from ztgraph.limits import Limits
 from ztgraph.model import Document
 from ztgraph.read import ReadFailure, Wish, read_inputs
 from ztgraph.read.docx import document_from_docx
-from ztgraph.read.manifest import manifest_text, record_of
+from ztgraph.read.manifest import Account, record_of
 from ztgraph.read.selection import read_meta, since_date
 
 
@@ -274,7 +274,10 @@ def test_metadata_by_hand(tmp_path: Path) -> None:
 def test_the_account_names_all(tmp_path: Path) -> None:
     corpus(tmp_path / "c.jsonl")
     items = list(read_inputs([str(tmp_path / "c.jsonl"), str(tmp_path / "no.txt")], wish=Wish(since="2020")))
-    records = [json.loads(row) for row in manifest_text([record_of(item) for item in items]).splitlines()]
+    with Account(tmp_path / "account.jsonl") as account:
+        for item in items:
+            account.add(record_of(item))
+    records = [json.loads(row) for row in (tmp_path / "account.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [(record["source"].rsplit("/", 1)[-1], record["status"]) for record in records] == [
         ("c.jsonl:1", "read"), ("c.jsonl:2", "read"), ("c.jsonl:3", "read"), ("c.jsonl:4", "skipped"), ("c.jsonl:5", "duplicate"), ("no.txt", "failed"),
     ]  # fmt: skip

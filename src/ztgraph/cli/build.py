@@ -12,7 +12,7 @@ import click
 from ztgraph.cli.output import check_folder, write_folder
 from ztgraph.cli.reading import Reading, reading_options
 from ztgraph.cli.terminal import say
-from ztgraph.cli.work import Run, inputs_argument, load, rules_option
+from ztgraph.cli.work import Run, inputs_argument, jobs_option, load, rules_option
 from ztgraph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ PAGE = "page.html"
 @inputs_argument
 @click.option("-o", "--output", metavar="DIR", type=click.Path(path_type=Path), help="The folder to write; made where it is missing.")
 @click.option("--store", metavar="DIR", type=click.Path(path_type=Path), help="A graph on disk to bring the documents into, one by one.")
+@click.option("--shards", metavar="PLACE", help="A folder, or s3://… and the like, for N-Quads in parts: for any number of documents.")
+@click.option("--cluster", metavar="ADDRESS", help="With --shards: the scheduler of a Dask cluster that does the work, tcp://HOST:8786.")
+@jobs_option
 @click.option("--title", metavar="TEXT", help="The heading of the page (default: the document's title).")
 @click.option("--base", metavar="IRI", help="Where entities, documents and statements are named, in place of the project's own.")
 @reading_options
@@ -36,6 +39,9 @@ def command(
     inputs: tuple[str, ...],
     output: Path | None,
     store: Path | None,
+    shards: str | None,
+    cluster: str | None,
+    jobs: int,
     title: str | None,
     base: str | None,
     reading: Reading,
@@ -51,10 +57,16 @@ def command(
     With --store in place of -o the documents are brought into a graph on disk: those that have not changed
     since are passed over, those that have are replaced (see ztgraph remove to forget one). Every command
     that takes a GRAPH takes that folder.
+
+    With --shards the graph is written part by part and never held as a whole. A run that was interrupted goes on where it was when it
+    is called again. ztgraph load brings shards into a store; see docs/scaling.md.
     """
-    if (output is None) == (store is None):
-        raise UsageError("give either -o DIR or --store DIR", remedy="-o writes files, --store keeps a graph that grows")
+    _check(output, store, shards, cluster, jobs)
     rules = load(extra_rules)
+    if shards is not None:
+        from ztgraph.cli.shards import build_shards
+
+        return build_shards(shards, inputs, rules, extra_rules=extra_rules, reading=reading, base=base, jobs=jobs, cluster=cluster)
     if store is not None:
         from ztgraph.cli.stores import build_into
 
@@ -62,12 +74,25 @@ def command(
     assert output is not None
     check_folder(output)
     run = Run(inputs, reading)
-    extractions = list(run.extractions(rules))
+    extractions = list(run.extractions(rules, jobs=jobs, extra_rules=extra_rules))
     run.require_one()
     files = built_files(extractions, rules, title=title, base=base)
     write_folder(output, files)
     say(f"{run.summary()} → {output}/{{{','.join(sorted(files))}}}")
     return run.exit_code
+
+
+def _check(output: Path | None, store: Path | None, shards: str | None, cluster: str | None, jobs: int) -> None:
+    """Raises UsageError for options that do not go together."""
+    if [output, store, shards].count(None) != 2:
+        raise UsageError(
+            "give one of -o DIR, --store DIR and --shards PLACE",
+            remedy="-o writes files, --store keeps a graph that grows, --shards is for very many documents",
+        )
+    if cluster is not None and (shards is None or jobs > 1):
+        raise UsageError("--cluster goes with --shards, and without --jobs", remedy="the workers of the cluster write shards")
+    if store is not None and jobs > 1:
+        raise UsageError("a store is written by one process", remedy="write --shards with several, then: ztgraph load PLACE --store DIR")
 
 
 def built_files(extractions: Sequence[Extraction], rules: Rules, *, title: str | None = None, base: str | None = None) -> dict[str, str]:

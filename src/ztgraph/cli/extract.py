@@ -13,7 +13,7 @@ import click
 from ztgraph.cli.reading import Reading, reading_options
 from ztgraph.cli.sentence import Labels, relation_label
 from ztgraph.cli.terminal import say
-from ztgraph.cli.work import Run, inputs_argument, load, rules_option
+from ztgraph.cli.work import Run, inputs_argument, jobs_option, load, rules_option
 from ztgraph.columns import columns
 
 if TYPE_CHECKING:
@@ -32,14 +32,15 @@ HEADER = ("document", "time", "subject", "relation", "object", "says", "evidence
     show_default=True,
     help="jsonl: one statement a line; table: to read; score: one document a line with its statements, for tests/gold/score.py.",
 )
+@jobs_option
 @reading_options
 @rules_option
-def command(inputs: tuple[str, ...], form: str, reading: Reading, extra_rules: Path | None) -> int:
+def command(inputs: tuple[str, ...], form: str, jobs: int, reading: Reading, extra_rules: Path | None) -> int:
     """Write the statements of INPUT to standard output, in the order of their places."""
     rules = load(extra_rules)
     run = Run(inputs, reading)
     rows: list[list[str]] = []
-    for extraction in run.extractions(rules):
+    for extraction in run.extractions(rules, jobs=jobs, extra_rules=extra_rules):
         if form == "table":
             rows.extend(_row(statement, rules.relations) for statement in extraction.statements)
         else:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from ztgraph.cli.progress import Progress
 from ztgraph.cli.reading import Reading
 from ztgraph.cli.terminal import clear_progress, progress, say
 from ztgraph.errors import ReadError, ZtgraphError
 
 if TYPE_CHECKING:
     from ztgraph.model import Document, Extraction
+    from ztgraph.read.manifest import Account
     from ztgraph.rules.objects import Rules
+    from ztgraph.scale.job import Job, Outcome
 
 SOME_FAILED = 1
 Decorated = TypeVar("Decorated", bound=Callable[..., object])
@@ -37,6 +42,13 @@ def inputs_argument(function: Decorated) -> Decorated:
     return click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)(function)
 
 
+def jobs_option(function: Decorated) -> Decorated:
+    """``--jobs N``."""
+    return click.option(
+        "--jobs", metavar="N", type=click.IntRange(min=1), default=1, help="Processes that work at once; the result is the same for any N."
+    )(function)
+
+
 def load(extra_rules: Path | None) -> Rules:
     """The rules of the run; raises RulesError."""
     from ztgraph.rules.load import load_rules
@@ -51,6 +63,24 @@ def extract_document(document: Document, rules: Rules) -> Extraction:
     return extract(document, rules)
 
 
+def job_of(rules: Rules, extra_rules: Path | None, reading: Reading, *, output: str | None = None, base: str | None = None) -> Job:
+    """What workers of a run must know; with ``output`` they write shards there, else they send extractions back."""
+    from ztgraph.graph.vocabulary import BASE, Names
+    from ztgraph.rules.load import LEXICON, rule_files
+    from ztgraph.scale.job import Job
+
+    files = {} if extra_rules is None else rule_files(LEXICON, extra_rules)
+    return Job(
+        rules=rules.digest,
+        form="extractions" if output is None else "shards",
+        output=output or "",
+        base=Names(base or BASE).base,
+        encoding=reading.encoding,
+        wish=reading.wish(),
+        extra=tuple((name, path.read_bytes()) for name, path in files.items() if not path.is_relative_to(LEXICON)),
+    )
+
+
 @dataclass(slots=True)
 class Run:
     """A run over documents: what was read, what failed. ``extractions`` may be asked for once."""
@@ -62,8 +92,8 @@ class Run:
     statements: int = 0
     skipped: int = 0
     failed: list[str] = field(default_factory=list)
-    records: list[dict[str, Any]] = field(default_factory=list)
-    """What became of each document, for the manifest."""
+    written: Account | None = None
+    """What became of each document, where a manifest is asked for."""
     crash: Exception | None = None
     """The engine's own failure, as long as no document has gone well."""
 
@@ -75,28 +105,41 @@ class Run:
         from ztgraph.read import ReadFailure, read_inputs
         from ztgraph.read.manifest import record_of
 
-        for item in read_inputs(self.inputs, encoding=self.reading.encoding, wish=self.reading.wish()):
-            self.records.append(record_of(item))
-            if not isinstance(item, ReadFailure):
-                self.read += 1
-                progress(self.read, item.id)
-                yield item
-            elif item.skipped:
-                self.skipped += 1
-            elif item.harmless:
-                clear_progress()
-                say(f"note: {item}")
-            else:
-                self._fail(str(item))
-        clear_progress()
-        if self.reading.manifest is not None:
-            from ztgraph.files import write_atomic
-            from ztgraph.read.manifest import manifest_text
+        with self.account():
+            for item in read_inputs(self.inputs, encoding=self.reading.encoding, wish=self.reading.wish()):
+                if self.written is not None:
+                    self.written.add(record_of(item))
+                if not isinstance(item, ReadFailure):
+                    self.read += 1
+                    progress(self.read, item.id)
+                    yield item
+                elif item.skipped:
+                    self.skipped += 1
+                elif item.harmless:
+                    self._note(str(item))
+                else:
+                    self._fail(str(item))
+            clear_progress()
 
-            write_atomic(self.reading.manifest, manifest_text(self.records))
+    @contextmanager
+    def account(self) -> Iterator[None]:
+        """The manifest, where one is asked for, written as the run goes and in place when it was gone through."""
+        if self.reading.manifest is None:
+            yield
+            return
+        from ztgraph.read.manifest import Account
 
-    def extractions(self, rules: Rules) -> Iterator[Extraction]:
-        """What the engine finds in each document; a document on which the engine itself fails is one that failed."""
+        with Account(self.reading.manifest) as self.written:
+            yield
+
+    def extractions(self, rules: Rules, *, jobs: int = 1, extra_rules: Path | None = None) -> Iterator[Extraction]:
+        """What the engine finds in each document; a document on which the engine itself fails is one that failed.
+
+        With more than one of ``jobs`` other processes do the work; ``extra_rules`` is then the folder from which ``rules`` came.
+        """
+        if jobs > 1:
+            yield from self._extractions_of_processes(job_of(rules, extra_rules, self.reading), jobs)
+            return
         for document in self.documents():
             try:
                 extraction = extract_document(document, rules)
@@ -107,16 +150,55 @@ class Run:
             self.statements += len(extraction.statements)
             yield extraction
 
+    def _extractions_of_processes(self, job: Job, jobs: int) -> Iterator[Extraction]:
+        from ztgraph.scale.pool import Pool
+        from ztgraph.scale.run import batches
+
+        shown = Progress()
+        with self.account(), Pool(job, jobs) as pool:
+            for batch in batches(self.inputs, job, pool):
+                for outcome in batch.admitted.outcomes:
+                    self.take(outcome)
+                for start, length in batch.admitted.kept:
+                    yield pickle.loads((batch.admitted.result.data or b"")[start : start + length])
+                shown.update(self.read, 0)
+            clear_progress()
+
+    def take(self, outcome: Outcome) -> None:
+        """Count what became of a document in another process, and say it where it failed."""
+        if self.written is not None:
+            from ztgraph.scale.job import account_records
+
+            for record in account_records(outcome):
+                self.written.add(record)
+        self.read += outcome.admissible and outcome.status != "duplicate"
+        if outcome.status == "read":
+            self.done, self.crash = self.done + 1, None
+            self.statements += outcome.statements
+        elif outcome.status == "skipped":
+            self.skipped += 1
+        elif outcome.status == "failed":
+            if outcome.bug:
+                self.crash = RuntimeError(outcome.reason) if self.done == 0 else None
+            self._fail(outcome.words())
+        else:
+            self._note(outcome.words())
+
     def fail(self, document: Document, error: Exception) -> None:
         """Say and keep that a document failed, by its own fault or by one of the engine."""
-        from ztgraph.read.manifest import failed_record
+        if self.written is not None:
+            from ztgraph.read.manifest import failed_record
 
-        self.records.append(failed_record(document.source or document.id, str(error) or type(error).__name__))
+            self.written.add(failed_record(document.source or document.id, str(error) or type(error).__name__))
         if isinstance(error, ZtgraphError):
             self._fail(f"{document.source or document.id}: {error}")
             return
         self.crash = error if self.done == 0 else None
         self._fail(f"{document.source or document.id}: a bug of ours: {type(error).__name__}: {error} (please report it)")
+
+    def _note(self, text: str) -> None:
+        clear_progress()
+        say(f"note: {text}")
 
     def _fail(self, text: str) -> None:
         clear_progress()

@@ -46,11 +46,14 @@ def read_lines(stream: BinaryIO, limits: Limits = DEFAULT_LIMITS) -> Iterator[by
 
 
 def read_corpus(
-    lines: Iterable[bytes], place: str, name: str, limits: Limits = DEFAULT_LIMITS, encoding: str | None = None
+    lines: Iterable[bytes], place: str, name: str, limits: Limits = DEFAULT_LIMITS, encoding: str | None = None, first: int = 1
 ) -> Iterator[Document | ReadError]:
-    """A Document or the ReadError of each line that is not blank; ``place`` is the file for errors, ``name`` that for sources."""
+    """A Document or the ReadError of each line that is not blank; ``place`` is the file for errors, ``name`` that for sources.
+
+    ``first`` is the number of the first line, where the lines are a stretch of a corpus.
+    """
     count = 0
-    for number, raw in enumerate(lines, 1):
+    for number, raw in enumerate(lines, first):
         line = raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw
         if not line.strip():
             continue

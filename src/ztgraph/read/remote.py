@@ -13,7 +13,7 @@ _MAGIC = re.compile(r"[*?\[]")
 
 
 class RemoteFile(NamedTuple):
-    """An object: its full address, its name below the input, its size in bytes (-1 where unknown) and a mark that changes with its content."""
+    """An object: its address, its name below the input, its size in bytes (-1 where unknown) and a mark that changes with its content."""
 
     place: str
     name: str

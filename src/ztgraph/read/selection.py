@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Final, Protocol
 
 from ztgraph.errors import UsageError
 from ztgraph.limits import MIB
@@ -110,39 +110,95 @@ def since_date(words: str) -> str:
     return date
 
 
+class Seen(Protocol):
+    """The texts and ids of a run so far."""
+
+    def __len__(self) -> int:
+        """How many documents were taken."""
+
+    def first(self, sha256: str) -> str | None:
+        """The id under which a text was taken; None where it was not."""
+
+    def knows(self, name: str) -> bool:
+        """Whether a document of that id was taken."""
+
+    def add(self, sha256: str, name: str) -> None:
+        """Take a text under an id."""
+
+
+class SeenInMemory:
+    """The texts and ids of a run as a mapping and a set."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+        self._ids: set[str] = set()
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def first(self, sha256: str) -> str | None:
+        """The id under which a text was taken."""
+        return self._texts.get(sha256)
+
+    def knows(self, name: str) -> bool:
+        """Whether a document of that id was taken."""
+        return name in self._ids
+
+    def add(self, sha256: str, name: str) -> None:
+        """Take a text under an id."""
+        self._texts[sha256] = name
+        self._ids.add(name)
+
+
+def settle(seen: Seen, asked: str, sha256: str) -> tuple[str, bool]:
+    """The id that a document gets, and whether it is a duplicate: then the id is that of the document with its text, else it is taken."""
+    first = seen.first(sha256)
+    if first is not None:
+        return first, True
+    name = f"{asked}-{sha256[:_DUPLICATE_DIGITS]}" if seen.knows(asked) else asked
+    seen.add(sha256, name)
+    return name, False
+
+
+def duplicate_of(first: str) -> str:
+    """What is said of a text that came before."""
+    return f"the same text came before as {first}; read once"
+
+
 class Selection:
     """The texts and ids of a run so far, and what is still wanted."""
 
-    def __init__(self, wish: Wish) -> None:
+    def __init__(self, wish: Wish, seen: Seen | None = None) -> None:
         self.wish = wish
-        self.by_text: dict[str, str] = {}
-        self.ids: set[str] = set()
-        self._meant: set[str] = set()
+        self.seen = SeenInMemory() if seen is None else seen
+        self.meant: set[str] = set()
+        """The rows of the table of metadata that spoke of a document."""
 
     @property
     def full(self) -> bool:
         """Whether as many documents were taken as were asked for."""
-        return self.wish.limit is not None and len(self.ids) >= self.wish.limit
+        return self.wish.limit is not None and len(self.seen) >= self.wish.limit
 
     def admit(self, document: Document) -> Document | ReadFailure:
         """The document as it is taken, or why it is not."""
+        wanted = self.wanted(document)
+        if isinstance(wanted, ReadFailure):
+            return wanted
+        name, duplicate = settle(self.seen, wanted.id, wanted.sha256)
+        if duplicate:
+            return ReadFailure(wanted.source, duplicate_of(name), duplicate=True)
+        return wanted if name == wanted.id else replace(wanted, id=name)
+
+    def wanted(self, document: Document) -> Document | ReadFailure:
+        """The document with what the table says of it, or why the user does not want it."""
         document = self._told(document)
-        if (reason := self._too_old(document)) is not None:
-            return ReadFailure(document.source or document.id, reason, skipped=True)
-        first = self.by_text.get(document.sha256)
-        if first is not None:
-            return ReadFailure(document.source, f"the same text came before as {first}; read once", duplicate=True)
-        name = document.id
-        if name in self.ids:
-            name = f"{name}-{document.sha256[:_DUPLICATE_DIGITS]}"
-        self.ids.add(name)
-        self.by_text[document.sha256] = name
-        return document if name == document.id else replace(document, id=name)
+        reason = self._too_old(document)
+        return document if reason is None else ReadFailure(document.source or document.id, reason, skipped=True)
 
     def unused(self) -> Iterator[ReadFailure]:
         """A note for each row of the table of metadata that meant no document of a run that was read to its end."""
         if not self.full:
-            for key in sorted(set(self.wish.meta) - self._meant):
+            for key in sorted(set(self.wish.meta) - self.meant):
                 yield ReadFailure(key, "the table of metadata names it, but it was not read", note=True)
 
     def _told(self, document: Document) -> Document:
@@ -155,7 +211,7 @@ class Selection:
             key = next((name for name in self.wish.meta if document_id(name) == document.id), None)
         if key is None:
             return document
-        self._meant.add(key)
+        self.meant.add(key)
         said = self.wish.meta[key]
         return replace(
             document,
