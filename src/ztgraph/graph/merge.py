@@ -29,7 +29,8 @@ def _labels(extractions: Iterable[Extraction]) -> dict[str, str]:
 
 
 def _relabelled(entity: Entity, label: str) -> Entity:
-    return entity if entity.label == label else replace(entity, label=label, mentions=(label, entity.label, *entity.mentions))
+    """A curated actor is called by its own name everywhere, so what other documents call it is nothing to the graph of this one."""
+    return entity if entity.name is not None or entity.label == label else replace(entity, label=label, mentions=(label, entity.label, *entity.mentions))
 
 
 def _place(statement: Statement) -> tuple[int, int, str]:
