@@ -92,6 +92,8 @@ class Limits:
     """Largest graph file that a command loads into memory."""
     page_statements: int = 20_000
     """Most statements on one page; more would not be drawn by a browser."""
+    page_characters: int = 16_000_000
+    """Most characters of documents on the page of a neighbourhood, in code points; statements of further documents are left out."""
 
     # queries
     query_characters: int = 100_000

@@ -49,13 +49,13 @@ def _row_key(row: Sequence[Term | None]) -> list[tuple[str, str, str]]:
     return [("", "", "") if term is None else term_key(term) for term in row]
 
 
-def _result(answer: Mapping[str, Any], ordered: bool) -> Result:
+def _result(answer: Mapping[str, Any], text: str) -> Result:
     if answer["kind"] == "ask":
         return Result("ask", truth=answer["truth"])
     rows = [tuple(_term(value) for value in row) for row in answer["rows"]]
     if answer["kind"] == "graph":
         return Result("graph", quads=sorted_quads(Quad(str(s), str(p), o) for s, p, o in rows if o is not None))
-    return Result("select", tuple(answer["variables"]), tuple(rows if ordered else sorted(rows, key=_row_key)))
+    return Result("select", tuple(answer["variables"]), tuple(rows if is_ordered(text) else sorted(rows, key=_row_key)))
 
 
 def ask(
@@ -78,7 +78,7 @@ def answer_of(answer: Mapping[str, Any], text: str) -> Result:
     """What a session answered to the query ``text``, as a result. Raises QueryError where it answered with an error."""
     if "error" in answer:
         _raise(answer)
-    return _result(answer, is_ordered(text))
+    return _result(answer, text)
 
 
 def run_query(

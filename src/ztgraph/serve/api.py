@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -15,13 +15,13 @@ from ztgraph.graph import edtf
 from ztgraph.graph.terms import XSD, escape
 from ztgraph.graph.vocabulary import CLASS_OF_KIND, KIND_OF_CLASS, Names, identifier_of, property_iri
 from ztgraph.model import Statement, statement_record
+from ztgraph.query.around import BATCH, actor_quads, around, at_ends, called
 from ztgraph.query.catalog import NamedQuery, bind_named, list_queries, load_query
 from ztgraph.serve.graph import ServedGraph
 from ztgraph.serve.http import RefusalError, json_answer, number, only, refusal_of
 
 LIMIT, MOST = 50, 1000  # records of one answer, by default and at most
 NAMES = "rdfs:label|<http://www.w3.org/2004/02/skos/core#altLabel>|zt:mentionedAs|dcterms:identifier"
-_ENDS = (("?a", "?n1"), ("?b", "?n2"))
 Handler = Callable[[ServedGraph, Request], Any]
 
 ENDPOINTS: Mapping[str, str] = {
@@ -29,6 +29,7 @@ ENDPOINTS: Mapping[str, str] = {
     "/api/statements/{id}": "one statement",
     "/api/actors": "actors and things by name; parameters q, kind, limit, offset",
     "/api/actors/{id}": "one of them, with its names and the number of its statements",
+    "/api/neighbourhoods/{id}": "the statements that lead from one actor to others; parameters steps (1 to 3), limit",
     "/api/documents": "documents; parameters limit, offset",
     "/api/documents/{id}": "one document with its text",
     "/api/queries": "the named questions",
@@ -54,8 +55,7 @@ def endpoint(handler: Handler) -> Callable[[Request], Any]:
 
 def index(graph: ServedGraph, request: Request) -> dict[str, Any]:
     """What there is to ask."""
-    counts = {name: graph.count(f"?x a zt:{name}") for name in ("Document", "Statement", "Entity")}
-    return {"name": "ztgraph", "version": __version__, "counts": counts, "endpoints": dict(ENDPOINTS)}
+    return {"name": "ztgraph", "version": __version__, "counts": graph.counts(), "endpoints": dict(ENDPOINTS)}
 
 
 def record(statement: Statement, label: str, names: Names) -> dict[str, Any]:
@@ -67,9 +67,10 @@ def _text(value: str) -> str:
     return f'"{escape(value)}"'
 
 
-def _named(variable: str, name: str) -> str:
-    """A pattern: the entity bears that name, whatever the case."""
-    return f"FILTER EXISTS {{ {variable} {NAMES} ?name FILTER(LCASE(STR(?name)) = LCASE({_text(name)})) }}"
+def _with_end(graph: ServedGraph, name: str, ends: Sequence[str]) -> str:
+    """A pattern: an actor of that name is at one of the ends of ``?s``."""
+    found = called(graph.ask, name)
+    return f"{{ {at_ends(found, ends)} }}" if found else "FILTER(false)"
 
 
 def _day(name: str, value: str) -> str:
@@ -82,14 +83,11 @@ def _day(name: str, value: str) -> str:
     return f'"{day}"^^<{XSD}date>'
 
 
-def _statement_pattern(request: Request, names: Names) -> str:
+def _statement_pattern(graph: ServedGraph, request: Request) -> str:
     """The pattern of the statements that a request asks for. Raises RefusalError (400)."""
     given = request.query_params
-    parts = ["?s a zt:Statement ; zt:subject ?a ; zt:object ?b ."]
-    if "actor" in given:
-        ends = (f"EXISTS {{ {end} {NAMES} {name} FILTER(LCASE(STR({name})) = LCASE({_text(given['actor'])})) }}" for end, name in _ENDS)
-        parts.append(f"FILTER({' || '.join(ends)})")
-    parts += [_named(variable, given[name]) for name, variable in (("subject", "?a"), ("object", "?b")) if name in given]
+    asked = (("actor", ("zt:subject", "zt:object")), ("subject", ("zt:subject",)), ("object", ("zt:object",)))
+    parts = [_with_end(graph, given[name], ends) for name, ends in asked if name in given] + ["?s a zt:Statement ."]
     if "predicate" in given:
         try:
             parts.append(f"?s zt:predicate <{property_iri(given['predicate'])}> .")
@@ -97,7 +95,7 @@ def _statement_pattern(request: Request, names: Names) -> str:
             raise RefusalError(400, str(error)) from error
     parts += [f"?s zt:{name} {_text(given[name])} ." for name in ("polarity", "modality") if name in given]
     if "document" in given:
-        parts.append(f"?s zt:document <{names.document(given['document'])}> .")
+        parts.append(f"?s zt:document <{graph.names.document(given['document'])}> .")
     if "from" in given:
         parts.append(f"?s zt:latest ?latest FILTER(?latest >= {_day('from', given['from'])})")
     if "to" in given:
@@ -108,7 +106,7 @@ def _statement_pattern(request: Request, names: Names) -> str:
 def statements(graph: ServedGraph, request: Request) -> dict[str, Any]:
     """Statements in the order of their documents and ids, a page of them."""
     limit, offset = number(request, "limit", LIMIT, MOST), number(request, "offset", 0, 10**8)
-    pattern = _statement_pattern(request, graph.names)
+    pattern = _statement_pattern(graph, request)
     iris = graph.ask(f"SELECT DISTINCT ?s ?d {{ {pattern} ?s zt:document ?d }} ORDER BY ?d ?s LIMIT {limit} OFFSET {offset}").rows
     found = graph.statements([str(row[0]) for row in iris])
     total = int(graph.ask(f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ {pattern} }}").records()[0]["n"])
@@ -127,7 +125,7 @@ def statement(graph: ServedGraph, request: Request) -> dict[str, Any]:
 def actors(graph: ServedGraph, request: Request) -> dict[str, Any]:
     """Entities by label, those whose names hold the words of ``q``; a page of them."""
     limit, offset = number(request, "limit", LIMIT, MOST), number(request, "offset", 0, 10**8)
-    kind, words = request.query_params.get("kind"), request.query_params.get("q")
+    kind, words = request.query_params.get("kind"), request.query_params.get("q") or None
     if kind is not None and kind not in CLASS_OF_KIND:
         raise RefusalError(400, f"kind is one of {', '.join(CLASS_OF_KIND)}")
     pattern = f"?e a zt:Entity ; a ?kind ; rdfs:label ?label . VALUES ?kind {{ {' '.join(f'<{each}>' for each in KIND_OF_CLASS)} }} "
@@ -144,12 +142,13 @@ def actors(graph: ServedGraph, request: Request) -> dict[str, Any]:
 def actor_record(graph: ServedGraph, identifier: str) -> dict[str, Any]:
     """One entity. Raises RefusalError (404)."""
     iri = graph.names.entity(identifier)
-    pairs = graph.ask(f"SELECT ?p ?o {{ <{iri}> a zt:Entity ; ?p ?o }} ORDER BY ?p ?o").records()
-    if not pairs:
+    quads = actor_quads(graph.ask, iri)
+    if not quads:
         raise RefusalError(404, "there is no such actor")
     values: dict[str, list[str]] = {}
-    for pair in pairs:
-        values.setdefault(pair["p"].replace("#", "/").rsplit("/", 1)[-1], []).append(pair["o"])
+    for quad in quads:
+        value = quad.object if isinstance(quad.object, str) else quad.object.value
+        values.setdefault(quad.predicate.replace("#", "/").rsplit("/", 1)[-1], []).append(value)
     counts = graph.ask(
         f"SELECT (COUNT(DISTINCT ?x) AS ?as_subject) (COUNT(DISTINCT ?y) AS ?as_object) "
         f"{{ {{ ?x zt:subject <{iri}> }} UNION {{ ?y zt:object <{iri}> }} }}"
@@ -174,19 +173,47 @@ def actor(graph: ServedGraph, request: Request) -> dict[str, Any]:
     return actor_record(graph, request.path_params["id"])
 
 
+def neighbourhood(graph: ServedGraph, request: Request) -> dict[str, Any]:
+    """The statements that lead from an actor to others, and those others. Raises RefusalError (404)."""
+    limit, steps = number(request, "limit", LIMIT, MOST), number(request, "steps", 1, 3)
+    iri = graph.names.entity(request.path_params["id"])
+    if not actor_quads(graph.ask, iri):
+        raise RefusalError(404, "there is no such actor")
+    found = around(graph.ask, [iri], steps=max(1, steps), most=limit)
+    stated = graph.statements(found.statements)
+    ends = [end for statement, _ in stated for end in (statement.subject, statement.object, statement.attribution) if end is not None]
+    known = {end.id: {"id": end.id, "iri": graph.names.entity(end.id), "label": end.label, "type": end.kind} for end in ends}
+    names = graph.names
+    return {
+        "actor": request.path_params["id"],
+        "total": found.total,
+        "whole": found.whole,
+        "actors": [known[key] for key in sorted(known)],
+        "statements": [record(statement, label, names) for statement, label in stated],
+    }
+
+
+def _document_records(graph: ServedGraph, iris: Sequence[str]) -> list[dict[str, Any]]:
+    """Documents with the number of their statements. Each query names its documents: a join would look through all of them."""
+    these = f"VALUES ?d {{ {' '.join(f'<{iri}>' for iri in iris)} }}"
+    counted = graph.ask(f"SELECT ?d (COUNT(DISTINCT ?s) AS ?n) {{ {these} ?s zt:document ?d ; a zt:Statement }} GROUP BY ?d").records()
+    counts = {row["d"]: int(row["n"]) for row in counted}
+    dated = graph.ask(f"SELECT ?d (SAMPLE(?day) AS ?date) {{ {these} ?d dcterms:date ?day }} GROUP BY ?d").records()
+    dates = {row["d"]: row["date"] for row in dated}
+    rows = graph.ask(f"SELECT ?d ?id ?label {{ {these} ?d dcterms:identifier ?id ; rdfs:label ?label }} ORDER BY ?id").records()
+    return [
+        {"id": row["id"], "iri": row["d"], "title": row["label"], "date": dates.get(row["d"]), "statements": counts.get(row["d"], 0)}
+        for row in rows
+    ]
+
+
 def documents(graph: ServedGraph, request: Request) -> dict[str, Any]:
     """Documents by id, a page of them."""
     limit, offset = number(request, "limit", LIMIT, MOST), number(request, "offset", 0, 10**8)
-    rows = graph.ask(
-        "SELECT ?d ?id ?label (SAMPLE(?day) AS ?date) (COUNT(DISTINCT ?s) AS ?statements) { ?d a zt:Document ; dcterms:identifier ?id ; "
-        "rdfs:label ?label . OPTIONAL { ?d dcterms:date ?day } OPTIONAL { ?s a zt:Statement ; zt:document ?d } } "
-        f"GROUP BY ?d ?id ?label ORDER BY ?id LIMIT {limit} OFFSET {offset}"
-    ).records()
-    found = [
-        {"id": row["id"], "iri": row["d"], "title": row["label"], "date": row.get("date"), "statements": int(row["statements"])}
-        for row in rows
-    ]
-    return {"total": graph.count("?d a zt:Document"), "offset": offset, "documents": found}
+    page = f"SELECT ?d ?id {{ ?d a zt:Document ; dcterms:identifier ?id }} ORDER BY ?id LIMIT {limit} OFFSET {offset}"
+    iris = [str(row[0]) for row in graph.ask(page).rows]
+    found = [each for start in range(0, len(iris), BATCH) for each in _document_records(graph, iris[start : start + BATCH])]
+    return {"total": graph.counts()["Document"], "offset": offset, "documents": found}
 
 
 def document(graph: ServedGraph, request: Request) -> dict[str, Any]:

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from ztgraph.errors import GraphError
-from ztgraph.graph.load import documents_of, extractions_of, statements_of
-from ztgraph.graph.terms import Quad, escape, ntriples_term
-from ztgraph.graph.vocabulary import BASE, DCTERMS, ZT, Names, base_of
+from ztgraph.graph.load import extractions_of
+from ztgraph.graph.terms import Quad
+from ztgraph.graph.vocabulary import BASE, Names, base_of
 from ztgraph.limits import Limits
 from ztgraph.model import Document, Statement
+from ztgraph.query.around import PREFIXES, around, documents, extractions, neighbourhood_title, statements
 from ztgraph.query.results import Result
 from ztgraph.serve.pool import Pool
-from ztgraph.store.layout import current_snapshot, is_store
+from ztgraph.store.layout import current_snapshot, is_store, read_head
 from ztgraph.store.store import store_quads
 from ztgraph.view import RelationInfo, render_page
 
@@ -23,13 +24,6 @@ if TYPE_CHECKING:
     from ztgraph.query.session import Source
 
 Kept = TypeVar("Kept")
-PREFIXES = f"PREFIX zt: <{ZT}> PREFIX dcterms: <{DCTERMS}> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
-# Everything that a statement is read back from: itself, its ends, its words and numbers, its rule, and its document but for the text.
-_ROUND = (
-    "CONSTRUCT {{ ?n ?p ?o }} WHERE {{ VALUES ?s {{ {statements} }} {{ ?s a zt:Statement . BIND(?s AS ?n) }} UNION "
-    "{{ ?s zt:subject|zt:object|zt:attributedTo|zt:evidence|zt:quantity|zt:rule|zt:document ?n }} ?n ?p ?o FILTER(?p != zt:text) }}"
-)
-BATCH = 200  # statements that one query fetches
 
 
 class ServedGraph:
@@ -70,10 +64,12 @@ class ServedGraph:
 
     @property
     def names(self) -> Names:
-        """How this graph names things, by one of its documents."""
+        """How this graph names things: a store says it, else one of its documents."""
         return self.kept("names", self._names)
 
     def _names(self) -> Names:
+        if isinstance(self._source, Path) and is_store(self._source):
+            return Names(read_head(self._source))
         found = self.ask("SELECT ?d { ?d a zt:Document } ORDER BY ?d LIMIT 1").rows
         return Names(base_of(str(found[0][0]))) if found else Names(BASE)
 
@@ -81,31 +77,35 @@ class ServedGraph:
         """How many solutions a pattern has."""
         return int(self.ask(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}").records()[0]["n"])
 
+    def counts(self) -> dict[str, int]:
+        """How many documents, statements and entities there are."""
+        return self.kept("counts", lambda: {name: self.count(f"?x a zt:{name}") for name in ("Document", "Statement", "Entity")})
+
     def statements(self, iris: Sequence[str]) -> list[tuple[Statement, str]]:
         """The statements of those addresses with their labels, in that order."""
-        found: dict[str, Statement] = {}
-        labels: dict[str, str] = {}
-        for start in range(0, len(iris), BATCH):
-            part = " ".join(ntriples_term(iri) for iri in iris[start : start + BATCH])
-            quads = self.ask(_ROUND.format(statements=part)).quads
-            found.update(statements_of(quads))
-            labels.update(_labels(quads))
-        return [(found[iri], labels.get(iri, "")) for iri in iris if iri in found]
+        return list(statements(self.ask, iris).values())
 
     def document(self, identifier: str) -> Document:
         """The document with its text. Raises GraphError where there is none."""
-        node = f'?d a zt:Document ; dcterms:identifier "{escape(identifier)}"'
-        documents = documents_of(self.ask(f"CONSTRUCT {{ ?d ?p ?o }} WHERE {{ {node} . ?d ?p ?o }}").quads)
-        if not documents:
+        found = documents(self.ask, [identifier])
+        if not found:
             raise GraphError(f"no document has the id {identifier!r}")
-        return documents[0]
+        return found[identifier]
+
+    def network(self, identifier: str, *, steps: int, most: int) -> str | None:
+        """The interactive page of an actor's neighbourhood; None where the graph says nothing of it."""
+        actors = [self.names.entity(identifier)]
+        found = around(self.ask, actors, steps=steps, most=most)
+        shown = extractions(self.ask, found.statements, characters=self.limits.page_characters)
+        return render_page(shown, self.relations, title=neighbourhood_title(identifier, shown, found.total)) if shown else None
 
     def page(self) -> str | None:
         """The interactive page; None where the graph has more statements than a browser could draw, or none at all."""
         return self.kept("page", self._page)
 
     def _page(self) -> str | None:
-        if not self.count("?d a zt:Document") > 0 or self.count("?s a zt:Statement") > self.limits.page_statements:
+        counts = self.counts()
+        if not counts["Document"] or counts["Statement"] > self.limits.page_statements:
             return None
         return render_page(extractions_of(self._quads()), self.relations, title=self.title)
 
@@ -120,8 +120,3 @@ class ServedGraph:
         from ztgraph.graph.rdf import from_rdflib
 
         return from_rdflib(source)
-
-
-def _labels(quads: Sequence[Quad]) -> dict[str, str]:
-    label = "http://www.w3.org/2000/01/rdf-schema#label"
-    return {quad.subject: quad.object.value for quad in quads if quad.predicate == label and not isinstance(quad.object, str)}

@@ -18,12 +18,14 @@ from ztgraph import __version__
 from ztgraph.errors import GraphError, ZtgraphError
 from ztgraph.graph.vocabulary import web_address
 from ztgraph.model import Document, Statement
+from ztgraph.query.around import at_ends
 from ztgraph.query.catalog import list_queries
 from ztgraph.serve import api
 from ztgraph.serve.graph import ServedGraph
 from ztgraph.serve.http import POLICY, RefusalError, number, only, refusal_of
 
-SHOWN = 2000  # statements on the page of an actor
+SHOWN, MOST_SHOWN = 100, 1000  # statements on the page of an actor, unless the request says otherwise, and at most
+DRAWN, MOST_DRAWN = 300, 3000  # statements in the network of an actor
 ASSETS = {"style.css": "text/css", "query.js": "text/javascript"}
 
 
@@ -94,12 +96,34 @@ async def _in_thread(function: Any, *arguments: Any) -> Any:
 
 
 async def home(request: Request) -> Response:
-    """The interactive page, or the list of documents where there is too much for it."""
+    """The interactive page; where there is too much for it, a page to find actors on, whose neighbourhoods are drawn."""
     only(request, "GET", "HEAD")
-    text = await _in_thread(request.app.state.graph.page)
+    graph: ServedGraph = request.app.state.graph
+    text = await _in_thread(graph.page)
     if text is None:
-        return RedirectResponse(request.url_for("documents_page"), 303)
+        empty = not (await _in_thread(graph.counts))["Document"]
+        return RedirectResponse(request.url_for("documents_page" if empty else "actors_page"), 303)
     return HTMLResponse(text, headers={"Cache-Control": "no-cache"})
+
+
+async def network_page(request: Request) -> Response:
+    """The interactive page of the neighbourhood of an actor. Raises RefusalError (404)."""
+    only(request, "GET", "HEAD")
+    graph: ServedGraph = request.app.state.graph
+    steps, most = max(1, number(request, "steps", 1, 3)), max(1, number(request, "limit", DRAWN, MOST_DRAWN))
+    text = await _in_thread(lambda: graph.network(request.path_params["id"], steps=steps, most=most))
+    if text is None:
+        raise RefusalError(404, "the graph says nothing of such an actor")
+    return HTMLResponse(text, headers={"Cache-Control": "no-cache"})
+
+
+async def actors_page(request: Request) -> Response:
+    """Actors by name, each with its statements and its network."""
+    only(request, "GET", "HEAD")
+    found = await _in_thread(api.actors, request.app.state.graph, request)
+    offset, limit = found["offset"], number(request, "limit", api.LIMIT, api.MOST)
+    asked = request.query_params.get("q", "")
+    return page("actors.html", request, **found, asked=asked, limit=limit, after=offset + limit, before=max(0, offset - limit))
 
 
 async def documents_page(request: Request) -> Response:
@@ -131,19 +155,29 @@ async def document_page(request: Request) -> Response:
     return page("document.html", request, document=document, address=address, pieces=cut, statements=found)
 
 
-def _actor(graph: ServedGraph, identifier: str) -> tuple[dict[str, Any], list[tuple[Statement, str]]]:
+def _actor(graph: ServedGraph, identifier: str, offset: int, limit: int) -> tuple[dict[str, Any], list[tuple[Statement, str]]]:
     record = api.actor_record(graph, identifier)
-    iri = graph.names.entity(identifier)
-    rows = graph.ask(f"SELECT DISTINCT ?s {{ ?s zt:subject|zt:object|zt:attributedTo <{iri}> }} ORDER BY ?s LIMIT {SHOWN}").rows
+    ends = at_ends([graph.names.entity(identifier)])
+    rows = graph.ask(f"SELECT DISTINCT ?s {{ {ends} }} ORDER BY ?s LIMIT {limit} OFFSET {offset}").rows
     found = graph.statements([str(row[0]) for row in rows])
     return record, sorted(found, key=lambda pair: (pair[0].time or "~", pair[1], pair[0].id))
 
 
 async def actor_page(request: Request) -> Response:
-    """An actor with its names and statements."""
+    """An actor with its names and statements, a page of them."""
     only(request, "GET", "HEAD")
-    record, found = await _in_thread(_actor, request.app.state.graph, request.path_params["id"])
-    return page("actor.html", request, actor=record, statements=found, shown=SHOWN)
+    offset, limit = number(request, "offset", 0, 10**8), max(1, number(request, "limit", SHOWN, MOST_SHOWN))
+    record, found = await _in_thread(_actor, request.app.state.graph, request.path_params["id"], offset, limit)
+    return page(
+        "actor.html",
+        request,
+        actor=record,
+        statements=found,
+        offset=offset,
+        limit=limit,
+        after=offset + limit,
+        before=max(0, offset - limit),
+    )
 
 
 async def query_page(request: Request) -> Response:
