@@ -181,6 +181,7 @@ class Matcher:
             if frame.polarity == "negative" and clause is not None and self._undecided(clause, frame.relation):
                 made.negative = not made.negative
             made.open = frame.modality == "other"
+            made.nominal = all(p.endswith(".possessor") and p[:7] != "patient" for p in frame.subject)  # "did not meet B's request"
             made.subject_referent, made.object_referent = first, second
             found.append(made)
         return len(found) > before

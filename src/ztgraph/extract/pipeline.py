@@ -10,6 +10,7 @@ from typing import Final
 
 from ztgraph.extract.adjuncts import Adjuncts, relating
 from ztgraph.extract.frames import Candidate, Matcher
+from ztgraph.extract.joining import joined
 from ztgraph.extract.positions import SupportVerbs
 from ztgraph.extract.references import References
 from ztgraph.extract.statements import Assembler
@@ -138,7 +139,7 @@ class _Reading:
                 assembler.add(candidate, last_judge, clock, 0, len(self.tokens))
         statements = tuple(assembler.statements())
         entities = {e.id: e for s in statements for e in (s.subject, s.object, *((s.attribution,) if s.attribution else ()))}
-        return Extraction(self.document, tuple(entities[key] for key in sorted(entities)), statements)
+        return joined(Extraction(self.document, tuple(entities[key] for key in sorted(entities)), statements))
 
     def _heading(self, sentence: Sentence, structure: Structure) -> None:
         """Curated names in a heading: they state nothing, but a prefixed component is known by them."""
@@ -207,7 +208,7 @@ class _Reading:
         self.labels.define(bare, "agency", "OIG")
         for form in OIG_SEQUENCES:
             self.local.add(form, bare)
-        return self._respondent() or key
+        return self._respondent() or self._correspondent() or key
 
     def _respondent(self) -> str | None:
         """Whose letter this is if it answers an overseer ("your draft report"): the first body that it names beside overseers."""
@@ -219,6 +220,20 @@ class _Reading:
                     (key for key in self.named if key not in self.engine.inspectors and self.engine.labels[key][0] == "agency"), None
                 )
         return None
+
+    def _correspondent(self) -> str | None:
+        """The committee whose letter this is ("I write to request …"); an inspector general whom it names is not its author."""
+        if not any(b.norm in ("i", "we") and t.norm == "write" for b, t in pairwise(self.tokens)) and not any(
+            a.norm in ("i", "we") and t.norm == "writing" for a, t in zip(self.tokens, self.tokens[2:], strict=False)
+        ):
+            return None
+        for key in self.named:
+            if "ommittee" in self.engine.labels[key][1] if key in self.engine.labels else False:
+                return key
+        body = next((t.text for t in self.tokens if t.text in ("Committee", "Subcommittee")), None)
+        if body is not None:
+            self.labels.define(f"agency:{body.lower()}", "agency", body)
+        return f"agency:{body.lower()}" if body is not None else None
 
     def _named_inspector(self) -> str | None:
         """The first curated inspector general or accounting office that the text names."""

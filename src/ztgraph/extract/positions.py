@@ -199,6 +199,8 @@ class VerbPositions:
         found: list[str] = []
         for phrase in self.fill(position):
             found += [phrase.head.noun, phrase.head.norm]
+            if phrase.head.norm[:1] in ("$", "€", "£"):
+                found.append("$")
             found += [w for u in phrase.units for w in (u.noun,) if phrase.head.tag == "NM"]
         for pp in prepositions(self.clause, position):
             found += [p.head.noun for p in pp.group if p.head.noun in _NOTICE]

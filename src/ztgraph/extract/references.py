@@ -29,6 +29,7 @@ _DECIDING: Final = frozenset("deny grant reject refuse rebuff approve dismiss ig
 _PETITIONS: Final = frozenset(
     "request petition motion application appeal bid plea objection claim offer proposal demand question inquiry letter argument suit".split()
 )
+_CLOSINGS: Final = frozenset({"sincerely", "respectfully", "regards", "truly", "faithfully"})
 _GROUPS: Final = 50  # coordinations that "both" and "the two" can go back to
 
 
@@ -142,6 +143,21 @@ class References:
             end = next((n for n, t in enumerate(self.tokens[:8]) if t.text in (":", ",")), 0)
             if end > 1 and self.tokens[end - 1].capital:
                 register.hearer = self._named_person(self.tokens[end - 1].text, register)
+                self._sign(register)
+
+    def _sign(self, register: Register) -> None:
+        """ "I" in a letter is who signed it, "we" the committee for which he or she did."""
+        for i in range(len(self.tokens) - 2, max(1, len(self.tokens) - 60), -1):
+            if self.tokens[i - 1].norm in _CLOSINGS and self.tokens[i].text == ",":
+                end = i + 1
+                while end < len(self.tokens) and self.tokens[end].capital:
+                    end += 1
+                if end > i + 2:
+                    register.speaker = self._named_person(self.tokens[end - 1].surface, register)
+                    author = register.author()
+                    if author is not None and author.kind == "agency":
+                        register.houses[register.speaker.key] = author
+                return
 
     def _named_person(self, surname: str, register: Register) -> Referent:
         known = next((k for k, (kind, label) in self.labels.own.items() if kind == "person" and label.split()[-1] == surname), None)

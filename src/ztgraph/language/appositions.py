@@ -124,6 +124,8 @@ class Appositions(Relatives):
             return False
         if context == "prep" and self.norm(1) == "which" and self._no_which(phrase):
             return False  # "the firm of Lois Hand, which …": the firm
+        if context == "prep" and self.norm(2) == "of" and self.norm(3) == "whom" and not self.is_person(phrase):
+            return False  # "representatives in Iraq, 11 of whom"
         dated = self.tag(1) == "TH" and self.tag_at(self.k - 1) == "T" and self.tag(2) in FINITE | {"VX"}
         if dated or self._relative_ahead():  # "an order on May 3, that directed B"
             self.k += 1

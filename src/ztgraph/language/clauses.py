@@ -225,6 +225,9 @@ class Parser(Coordination):
             elif tag == "NEG" and self.tag(1) in ("VG", "VX", "VN") and self.k == clause.first:
                 inner = self.participle("part", clause, [])
                 pending.append(inner)
+            elif tag in ("VX", "VN") and self._on_fronted(clause):
+                host = clause.pps[-1].group[-1]
+                host.clauses.append(self.participle("reduced", None, [host], host))
             elif (
                 tag in ("VG", "VN")
                 or (tag == "VX" and self.tag(1) in ("P", "R", "TO", "T") and self._only_adverbs(clause))
@@ -239,6 +242,18 @@ class Parser(Coordination):
             else:
                 break
         return pending
+
+    def _on_fronted(self, clause: Clause) -> bool:
+        """Whether a participle between commas is on the phrase before the subject: "According to the complaint, filed in Reno, A …"."""
+        pp = clause.pps[-1] if clause.pps else None
+        if pp is None or not pp.group or pp.last != self.k - 1 or self.tag_at(self.k - 1) != ",":
+            return False
+        if self.kind_of(pp.group[-1].head.noun) != "instrument" or self.tag(1) not in ("P", "R", "T", "TO", "SUB"):
+            return False
+        j = self.k + 1
+        while j < self.count and j < self.k + 24 and self.units[j].tag not in (",", ".", ";"):
+            j += 1
+        return self.tag_at(j) == "," and self.starts_phrase(j + 1)
 
     def _only_adverbs(self, clause: Clause) -> bool:
         return self.k == clause.first or (bool(clause.adverbs) and self.k == clause.first + len(clause.adverbs))

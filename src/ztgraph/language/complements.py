@@ -80,7 +80,7 @@ class Complements(Embedded):
             return self._adverb(clause)
         if tag == "SUB":
             return self._subordinator(clause)
-        if tag == "P" and not self.starts_phrase(self.k):
+        if tag == "P" and (not self.starts_phrase(self.k) or self._beyond_object(clause)):
             return self._preposition(clause)
         if tag == "TO":
             return self._to(clause)
@@ -110,6 +110,12 @@ class Complements(Embedded):
         if tag == "(":
             return self._parenthesis(clause)
         return False
+
+    def _beyond_object(self, clause: Clause) -> bool:
+        """Whether "over" and a number after an object are no second object: "indicted B for theft over $60,000"."""
+        return (
+            self.norm() in ("over", "under", "about") and self.tag(1) == "#" and bool(clause.objects) and clause.verb not in _DITRANSITIVE
+        )
 
     def _parenthesis(self, clause: Clause) -> bool:
         """A parenthesis inside a clause: its time is the clause's, a clause in it is read later."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ztgraph.language.complements import Complements
 from ztgraph.language.cursor import FINITE
 from ztgraph.language.morphology import PAST
+from ztgraph.language.relatives import NEVER_PASSIVE
 from ztgraph.language.trees import Clause, Phrase, Preposition
 from ztgraph.language.units import Unit
 from ztgraph.language.verbgroups import verb_group
@@ -89,7 +90,7 @@ class Conjuncts(Complements):
             self.rest(inner)
         if clause.gap == "object" and clause.antecedent is not None and not inner.objects and not inner.passive and not inner.complements:
             inner.objects.append([clause.antecedent])  # "which the office issued and later revoked"
-        if bare and inner.objects and not clause.objects and not clause.passive:
+        if bare and inner.objects and not clause.objects and not clause.passive and clause.verb not in NEVER_PASSIVE:
             self._share_object(clause, inner.objects)
         return True
 
@@ -143,7 +144,9 @@ class Conjuncts(Complements):
             return True
         return False
 
-    def _joined_that(self, clause: Clause, j: int) -> bool:
+    def _joined_that(self, clause: Clause, j: int, comma: bool) -> bool:
+        if comma and clause.relation == "that":
+            return False  # "said that A did not tell B that …, and that C …": C is said too
         if not any(c.relation == "that" for c in clause.complements):
             if clause.relation == "rel" and clause.antecedent is not None and clause.gap != "":
                 self.k = j

@@ -13,6 +13,8 @@ from ztgraph.language.units import Unit
 # What authors of a report do beside finding.
 _AUTHORS: Final = frozenset("recommend make issue conclude determine urge suggest call find publish release".split())
 _NEXT: Final = frozenset({"then", "later", "subsequently", "eventually", "ultimately"})
+# Verbs with which who says something goes on: "…, adding that", "…, accusing B of".
+_COMMENTING: Final = frozenset("say add accuse note warn argue cite call urge complain insist claim contend charge blame fault".split())
 _COMMA_STEPS: Final = frozenset({"SUB", "P", "R", "TO", "T", "NEG"})
 
 
@@ -63,7 +65,9 @@ class Coordination(Conjuncts):
         if tag == "TO" and self.starts_phrase(j + 1):
             return self._joined_other(clause, j, "P")  # "sent it to A and also to B"
         if tag == "TH" and self.subject_at(j + 1):
-            return self._joined_that(clause, j)
+            return self._joined_that(clause, j, comma)
+        if tag == "SUB" and self.tag_at(j + 1) == "T" and self.as_preposition(j) and self.subject_at(j + 2):
+            return False  # "but since 2010 a memorandum has required …"
         if tag in ("WH", "SUB", "P", "T"):
             return self._joined_other(clause, j, tag)
         if self.starts_phrase(j):
@@ -194,6 +198,8 @@ class Coordination(Conjuncts):
             return False
         nonfinite = clause.relation in ("rel", "reduced", "prep", "ing", "part", "to", "purpose", "noun", "bare")
         if tag == "VG":
+            if clause.relation == "that" and self.units[self.k + 1].verb in _COMMENTING:
+                return False  # "demanded that B hand over the files, saying …": who demands says so
             if nonfinite and not (clause.relation in ("to", "purpose", "noun") and clause.parent is None):
                 return False
             self.k += 1
@@ -213,7 +219,10 @@ class Coordination(Conjuncts):
         if tag in ("NEG", "R") and self.tag(2) in FINITE | {"VX"} and self._verb_list(clause) and self._verb_joined_later(self.k + 3):
             negation = self.units[self.k + 1] if tag == "NEG" else None
             return self._joined_verb(clause, self.k + 2, negation, finite=True)  # "paid B, never told C, and sued D"
+        inserted = clause.relation == "part" and self.tag_at(clause.first - 1) == "," and tag == "P" and self.norm(1) in ("from", "by")
         if tag in _COMMA_STEPS:
+            if inserted:
+                return False  # "learned of a case, involving a ranger, from B"
             if nonfinite and (self._closes_insertion() or clause.relation == "rel"):
                 return False
             self.k += 1

@@ -10,6 +10,8 @@ from ztgraph.language.trees import Clause, Phrase, Preposition
 from ztgraph.language.units import Unit
 
 _RAISING: Final = frozenset({"know", "see", "hear", "think", "believe", "show", "consider", "presume", "rumor"})
+# Nouns with "from" of who would do what the infinitive says.
+_OFFERS: Final = frozenset({"offer", "promise", "pledge", "commitment", "proposal", "bid", "vow", "assurance"})
 # Verbs that name their hearer before what they say.
 ADDRESSED: Final = frozenset(
     {"notify", "inform", "tell", "warn", "advise", "remind", "assure", "brief", "alert", "caution", "convince", "persuade"}
@@ -38,6 +40,9 @@ class Embedded(Adjuncts):
         governor = None
         if last is not None and last.last == self.k and last.head.noun in self.words.nouns and "to" in self.words.nouns[last.head.noun]:
             governor = last
+        offered = next((pp.host for pp in reversed(clause.pps) if pp.word == "from" and pp.host is not None and last in pp.group), None)
+        if governor is None and last is not None and offered is not None and last.last == self.k and offered.head.noun in _OFFERS:
+            governor = offered
         raised = clause.passive and (self.words.reports(clause.verb) or clause.verb in _RAISING)
         first = (
             clause.verb == "be" and isinstance(clause.predicate, Phrase) and clause.predicate.head.norm in ("first", "last", "only", "one")
@@ -70,6 +75,10 @@ class Embedded(Adjuncts):
         """Who does what an infinitive says: object, phrase of a preposition, possessor of a noun, or subject."""
         if governor is not None and governor.possessor is not None:
             return [governor.possessor]
+        if governor is not None and governor.head.noun in _OFFERS:
+            givers = next((pp.group for pp in governor.pps if pp.word == "from" and pp.group), None)
+            if givers is not None:
+                return givers  # "an offer from B to lend …"
         if "obj-to" in entry and not clause.passive and clause.objects:
             return clause.objects[0]
         if clause.verb in self.words.phrase_control and clause.pps and clause.pps[-1].group and self._right_before(clause.pps[-1]):
@@ -208,9 +217,10 @@ class Embedded(Adjuncts):
 
     def _who(self, clause: Clause, last: Phrase) -> Phrase:
         """Of whom "who" after a phrase is said: in "a nurse at the clinic who …" the nurse."""
-        if self.norm() not in ("who", "whom", "which"):
+        word = self.norm(2) if self.norm(1) == "of" else self.norm()  # "11 of whom"
+        if word not in ("who", "whom", "which"):
             return last
-        which = self.norm() == "which"
+        which = word == "which"
         while self._no_which(last) if which else not self.is_person(last):
             host = next((pp.host for pp in clause.pps if pp.host is not None and any(p is last for p in pp.group)), None)
             if host is None:

@@ -68,7 +68,8 @@ class ListGrammar(PhraseGrammar):
         ):
             return found
         number = next((u.norm for u in ([first.outer.head] if first.outer else []) + first.units if u.tag == "#"), "")
-        if closed.NUMBER_WORDS.get(number, 0) != len(rest):
+        owned = not number and first.possessor is not None and self.tag() == "," and len(rest) > 1
+        if closed.NUMBER_WORDS.get(number, 0) != len(rest) and not owned:  # "its companies, Alder Co. and Birch Inc., received"
             return found
         first.appositions.extend(rest)
         return [first]
@@ -79,6 +80,8 @@ class ListGrammar(PhraseGrammar):
             return 2 if self._member_at(self.k + 2, context) else 0
         if self.tag() == "CC" and self.norm() in ("and", "or", "nor", "&", "/"):
             step = self._past_inserted(self.k + 1) - self.k
+            if context == "prep" and self.subject_level and step == 1 and self._places(found[-1]):
+                return 1
             return step if self._member_at(self.k + step, context) else 0
         if self.tag() == "P" and self.norm() == "along with" and context != "prep" and self._member_at(self.k + 1, context):
             return 1
@@ -97,6 +100,18 @@ class ListGrammar(PhraseGrammar):
                 return 0  # "Between them, A and B …"
             return 1 if self._list_ahead(context) else 0
         return 0
+
+    def _places(self, last: Phrase) -> bool:
+        """Whether "and" joins two places that a subject is at: "offices in Tulsa and Boise had …"."""
+        return (
+            last.head.tag == "NM"
+            and len(last.units) == 1
+            and self.norm_at(last.first - 1) in ("in", "at", "near", "from")
+            and last.head.name is not None
+            and last.head.name.kind in ("name", "place")
+            and self.name_kind(self.k + 1) in ("name", "place")
+            and self.tag(2) in FINITE | {"VX"}
+        )
 
     def person_next(self) -> bool:
         """Whether a person's name, with a title or without, stands behind the comma here."""
@@ -162,7 +177,7 @@ class ListGrammar(PhraseGrammar):
     def _clause_at(self, i: int) -> bool:
         """Whether the phrase at ``i`` is the subject of a finite verb."""
         end = self._skip_core(i)
-        if self.tag_at(end) == "NEG":
+        while self.tag_at(end) in ("NEG", "R"):
             end += 1
         tag = self.tag_at(end)
         if tag in FINITE:

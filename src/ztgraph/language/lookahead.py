@@ -41,7 +41,7 @@ class Lookahead(ListGrammar):
             return self.norm_at(end + 1) != "by" and not self._later_finite(end + 1)
         if tag == "," and not comma:
             return (self.tag_at(end + 1) in ("WH", "VX", "VN") and self._verb_beyond(end + 1)) or self._named_subject(end)
-        if tag == "," and comma and self.tag_at(end + 1) in ("WH", "VX", "VN", "P", "D", "NM", "VG", "N", "R", "PP") and not strict:
+        if tag == "," and comma and self.tag_at(end + 1) in ("WH", "VX", "VN", "P", "TO", "D", "NM", "VG", "N", "R", "PP") and not strict:
             return self._verb_beyond(end + 1)
         if tag == "WH" or (tag == "TH" and self.tag_at(end + 1) in FINITE | {"VX"}):
             return self._later_finite(end + 1, depth=1)
@@ -55,10 +55,10 @@ class Lookahead(ListGrammar):
 
     def _named_subject(self, comma: int) -> bool:
         """Whether a person's name between commas and a verb follow: "after a magistrate, Owen Paddock, ordered …"."""
-        start = comma + 2 if self.name_kind(comma + 1) == "title" else comma + 1
+        start = comma + 2 if self.name_kind(comma + 1) == "title" or self.tag_at(comma + 1) == "D" else comma + 1
+        kind, noun = self.name_kind(start), self.kind_of(self.units[comma - 1].noun)
         return (
-            self.name_kind(start) == "person"
-            and self.kind_of(self.units[comma - 1].noun) in ("group", "population")
+            ((kind == "person" and noun in ("group", "population")) or (kind == "agency" and noun in ("group", "agency")))
             and self.tag_at(start + 1) == ","
             and self.tag_at(start + 2) in FINITE | {"VX"}
         )
@@ -81,7 +81,7 @@ class Lookahead(ListGrammar):
                 return False
             elif tag == "," and depth == 0 and self.starts_phrase(j + 1) and self.tag_at(self._skip_core(j + 1)) in FINITE | {"VX"}:
                 return False
-            elif tag in ("HV", "BE") and (
+            elif tag in ("HV", "BE", "DO") and (
                 self.tag_at(j - 1) == "TO" or (self.tag_at(j - 1) in ("R", "NEG") and self.tag_at(j - 2) == "TO")
             ):
                 pass

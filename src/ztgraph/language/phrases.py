@@ -202,6 +202,8 @@ class PhraseGrammar(Cursor):
     def _second_object(self) -> bool:
         """Whether the nouns from here on are a thing given, not the head of who gets it ("state wage records")."""
         j = self.k
+        if self.tag_at(j) == "NS" and self.kind_of(self.units[j].noun) == "group":
+            return False  # "denied the bank's auditors entry"
         while self.tag_at(j + 1) in ("N", "NS"):
             j += 1
         return j - self.k < 2 and self.kind_of(self.units[j].noun) not in ("agency", "group", "population", "place")

@@ -16,7 +16,7 @@ NEVER_PASSIVE: Final = frozenset(
  insist argue seem appear happen occur arrive remain consist belong depend rely react object dissent resign""".split()
 )
 # Of these, those that hand over a thing.
-_HANDING: Final = frozenset("give send show hand lend offer provide grant award promise teach supply write".split())
+_HANDING: Final = frozenset("give send show hand lend offer provide grant award promise teach supply write pay owe fine cost deny".split())
 # What is done with orders, claims and requests: without another object these are what the verb is about.
 _PUTTING: Final = frozenset(
     """issue make send give receive sign approve reject raise submit file publish release provide deliver ignore get obtain adopt enforce
@@ -147,13 +147,23 @@ class Relatives(Lookahead):
         while deepest.complements and not deepest.objects and deepest.complements[-1].relation in ("to", "that", "ing"):
             deepest = deepest.complements[-1]
         given = len(deepest.objects) == 1 and deepest.verb in _HANDING  # "the memo that A sent B"
-        if (not deepest.objects or given) and not deepest.passive:
+        if given and self._gets(phrase) and not self._gets(deepest.objects[0][0]):
+            deepest.objects.insert(0, [phrase])  # "the monitor, whom the city has paid $6 million"
+        elif (not deepest.objects or given) and not deepest.passive:
             deepest.objects.append([phrase])
+
+    def _gets(self, phrase: Phrase) -> bool:
+        """Whether a phrase denotes somebody to whom a thing can be given."""
+        if phrase.head.name is not None:
+            return phrase.head.name.kind in ("agency", "person", "title")
+        return self.kind_of(phrase.head.noun) in ("agency", "group", "population")
 
     def _contact_name(self, phrase: Phrase) -> bool:
         """ "the plan HHS issued": a name right after a noun, then a past verb without object."""
         if self.tag() in ("D", "PP"):
             return self._contact_noun(phrase)
+        if self.tag() == "NM" and self.subject_level and self.tag(1) == "VX" and self.tag(2) in FINITE | {"VX"}:
+            return self.name_kind(self.k) == "agency"  # "the contractors GAO interviewed said"
         if self.tag() != "NM" or self.units[self.k].name is None or self.kind_of(phrase.head.noun) in ("group", "agency", "population"):
             return False
         return (self.tag(1) == "VX" and self.tag(2) in ("P", ",", ".", "R", "T", "TO")) or (
@@ -226,6 +236,10 @@ class Relatives(Lookahead):
         inner.antecedent, inner.relation = noun, "nounthat"
         noun.clauses.append(inner)
         empty = not (inner.objects or inner.complements or inner.passive or inner.predicate is not None)
+        given = inner.verb in _HANDING and len(inner.objects) == 1 and not inner.complements and noun.head.tag == "NS"
+        if given and self.kind_of(inner.objects[0][-1].head.noun) in ("agency", "group", "population"):
+            inner.relation, inner.gap = "rel", "object"  # "statements that she gave the auditor"
+            inner.objects.append([noun])
         if empty and inner.subject and inner.verb in _PUTTING:
             inner.relation, inner.gap = "rel", "object"
             inner.objects.append([noun])

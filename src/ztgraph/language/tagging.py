@@ -161,7 +161,7 @@ class _Tagger(TagState):
             return "VZ"
         if after in (".", ",", ";") and previous in ("N", "NM") and self._as_clause(i):
             return "VZ"  # "as the contract demands"
-        if unit.norm in PAPERS_SAY and after == "," and previous in ("N", "NM") and self.tag(i - 2) == "D" and self.tag(i - 3) == ",":
+        if unit.norm in PAPERS_SAY and self.tag(i + 1) in (",", ".") and previous in ("N", "NM") and self.tag(i - 2) == "D" and self.tag(i - 3) == ",":
             return "VZ"
         if self.verb and after not in ("TH", "WH"):
             return "NS"
@@ -316,7 +316,7 @@ class _Tagger(TagState):
             if follows:
                 return "J" if after in ("N", "NS", "?", "J") else "VG"
             return "N"
-        if unit.norm in NOUN_ING and after in ("N", "NS", "?") and direct in ("N", "NM", "D", "J", "PO", "PP"):
+        if unit.norm in NOUN_ING and after in ("N", "NS", "?") and direct in ("N", "NM", "D", "J", "PO", "PP", "VG"):
             return "N"  # "the state banking department"
         if i == 0 and after == "NS" and self.tag(2) in ("VX", "VD", "HV") and (self.tag(3) in STARTS_PHRASE or self.tag(2) == "HV"):
             return "J"  # "Investigating officers questioned the sergeant"
@@ -329,7 +329,7 @@ class _Tagger(TagState):
             and not self._gerund_governor(i)
         ):
             return "N" if unit.bits & NOUN else "VG"
-        if direct in ("VB", "VZ", "VD", "VX") and follows and after in ("NS", "N"):
+        if direct in ("VB", "VZ", "VD", "VX") and follows and self.likely(i + 1) in ("NS", "N"):
             return "VG" if self._gerund_governor(i) else "J"
         return "VG"
 

@@ -16,10 +16,10 @@ BARE_NOUNS: Final = frozenset(
 FREQUENCY: Final = frozenset({"daily", "weekly", "monthly", "quarterly", "yearly"})
 ORDINALS: Final = frozenset({"first", "second", "third", "last", "next"})
 # Nouns before those for officials that look like verbs after "to": "turned it over to state police".
-OFFICIAL_BEFORE: Final = frozenset({"state", "school", "school-district", "campus", "court", "police", "house", "bank", "market", "fire"})
+OFFICIAL_BEFORE: Final = frozenset({"state", "school", "school-district", "campus", "court", "police", "house", "bank", "market", "fire", "toy", "phone", "fund", "water", "film", "plant", "book", "gun", "land", "home"})
 OFFICIALS: Final = frozenset(
     """police prosecutors officials regulators authorities investigators inspectors auditors lawmakers legislators troopers agencies
- law government employees leaders judges board staff administrators attorneys examiners supervisors detectives officers commanders""".split()
+ law government employees makers companies owners retailers operators residents leaders judges board staff administrators attorneys examiners supervisors detectives officers commanders""".split()
 )
 # Verbs whose that-clause has a base form ("recommended that the bureau review …").
 SUBJUNCTIVE: Final = frozenset(
@@ -50,7 +50,7 @@ NUMBERED: Final = frozenset(
 MONEY_ING: Final = frozenset({"funding", "financing", "training", "spending", "backing", "staffing"})
 # Trades in -ing that stand before a body or rule: "the state banking department".
 NOUN_ING: Final = frozenset(
-    """banking housing training licensing engineering accounting nursing mining shipping fishing farming policing purchasing planning
+    """advertising banking housing training licensing engineering accounting nursing mining shipping fishing farming policing purchasing planning
  marketing manufacturing lending testing zoning building gaming racing trading permitting contracting budgeting hiring screening""".split()
 )
 # Base forms that a said-clause about people ends with: "the Navy, investigators say, …".

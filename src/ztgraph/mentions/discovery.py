@@ -119,6 +119,8 @@ class Discovery(Runs):
             return "", None  # "U.S. Attorneys": people named by their role
         if head in self.words.organisation_heads and head.lower() not in ("act", "program", "plan", "order"):
             return "agency", None
+        if head == "Initiative" and len(words) > 1 and words[0].isalpha() and not known_word(words[0].lower()):
+            return "agency", None  # "Rockford Youth Initiative"
         if head in _INSTRUMENT_NAMES or (
             head.lower() in self.words.instruments and all(known_word(w.lower()) or w[0].isdigit() or is_acronym(w) for w in words)
         ):

@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 from typing import Final
 
 from ztgraph.language.trees import Phrase
+from ztgraph.language.units import Unit
 from ztgraph.mentions.forms import Forms
 from ztgraph.mentions.labels import Labels
 from ztgraph.mentions.vocabulary import Vocabulary
@@ -141,12 +142,25 @@ class Referents:
     def touch(self, phrase: Phrase) -> None:
         """Agencies named before a head ("EPA officials") are spoken of too, so that "the agency" can go back to them."""
         for unit in phrase.units:
+            if unit.name is not None and unit.name.kind == "title" and len(phrase.units) > 1:
+                self._touch_body(unit)
             if unit is not phrase.head and unit.name is not None and unit.name.kind == "agency":
                 found = self.get(unit.name.key, "agency", unit.name.label)
                 if found.last < 0:
                     found.first = found.last = self.forms.tokens[unit.first].start
                     self._now(found)
                 found.mention([self.forms.unit(unit)])
+
+    def _touch_body(self, unit: Unit) -> None:
+        """The body of a title is spoken of as well: "the service" after "Army Secretary Ann Doyle"."""
+        row = self.words.title_rows.get(unit.name.key) if unit.name is not None else None
+        actor = self.rules.actors.get(row.agency) if row is not None and row.agency is not None else None
+        if actor is None:
+            return
+        found = self.get(actor.id, "agency", actor.label)
+        if found.last < 0:
+            found.first = found.last = self.forms.tokens[unit.first].start
+            self._now(found)
 
     def note_subject(self, referent: Referent) -> None:
         """The referent was the subject of a clause: pronouns prefer it."""
@@ -166,6 +180,8 @@ class Referents:
                 if "Inspector General" in actor.label:
                     found.heads.update({"inspector", "oig", "watchdog"})
                 found.heads.add(_head_word(actor.label))
+            elif "Inspector General" in found.label:
+                found.heads.update({"inspector", "oig", "watchdog", "office"})
             else:
                 found.heads.update(word.lower().removesuffix("'s") for word in found.label.replace(",", " ").split() if word[0].isupper())
             self.referents[key] = found
