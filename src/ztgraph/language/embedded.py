@@ -140,8 +140,10 @@ class Embedded(Adjuncts):
             return
         last = pp.group[-1]
         made = last.clauses[-1]
-        if made.relation != "rel" or made.gap != "object" or any(p is last for g in made.objects for p in g):
+        others = [group for group in made.objects if not any(p is last for p in group)]
+        if made.relation != "rel" or made.gap != "object" or (made.objects and not others):
             return
+        made.objects = others
         made.relation, made.antecedent, made.gap = "nounthat", noun, ""
         noun.clauses.append(last.clauses.pop())
 

@@ -43,7 +43,13 @@ class _Tagger(TagState):
                 unit.tag = self._participle(i, unit)
             elif unit.tag == "N" and unit.bits & ADVERB and not unit.bits & NOUN:
                 unit.tag = "R"
-            elif unit.tag == "VZ" and self.verb and self.tag(i - 1) in ("N", "NM") and self.tag(i + 1) in (".", ","):
+            elif (
+                unit.tag == "VZ"
+                and self.verb
+                and self.tag(i - 1) in ("N", "NM")
+                and self.tag(i + 1) in (".", ",")
+                and not self._paper_says(i)
+            ):
                 unit.tag = "NS"
             elif unit.tag == "VZ" and self.tag(i - 1) in ("P", "D", "PP", "PO", "J", "#") and i:
                 unit.tag = "NS" if self.tag(i - 1) != "#" or self.norm(i - 2) not in NUMBERED else "VZ"
@@ -161,7 +167,7 @@ class _Tagger(TagState):
             return "VZ"
         if after in (".", ",", ";") and previous in ("N", "NM") and self._as_clause(i):
             return "VZ"  # "as the contract demands"
-        if unit.norm in PAPERS_SAY and self.tag(i + 1) in (",", ".") and previous in ("N", "NM") and self.tag(i - 2) == "D" and self.tag(i - 3) == ",":
+        if self._paper_says(i):
             return "VZ"
         if self.verb and after not in ("TH", "WH"):
             return "NS"
@@ -239,6 +245,12 @@ class _Tagger(TagState):
             if self.tag(j) == "CC" and (self.tag(j + 1) == "VB" or (self.tag(j + 1) == "?" and self.units[j + 1].bits & BASE)):
                 return self.tag(j + 2) in STARTS_PHRASE | {"P", "?"} or self.tag(j + 1) == "VB"
         return False
+
+    def _paper_says(self, i: int) -> bool:
+        """Whether a said-clause on a paper ends at a word: ", the indictment says."."""
+        if self.norm(i) not in PAPERS_SAY or self.tag(i + 1) not in (",", ".") or self.tag(i - 1) not in ("N", "NM"):
+            return False
+        return self.tag(i - 2) in ("D", "J", "N") and "," in (self.tag(i - 3), self.tag(i - 4))
 
     def _said_here(self, i: int) -> bool:
         """Whether a comma stands before the plural noun at whose end a word is: ", federal prosecutors say,"."""
