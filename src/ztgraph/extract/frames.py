@@ -81,6 +81,11 @@ _ACCOMPANYING: Final = frozenset({"with", "without", "by", "from", "after", "thr
 _NO: Final = frozenset({"no", "neither", "nobody", "none", "nothing", "no one"})
 
 
+def _none_of(phrase: Phrase) -> bool:
+    """Whether a phrase is a partitive of none: "disclosed none of the trips to B"."""
+    return phrase.outer is not None and phrase.outer.head.norm in _NO
+
+
 class Matcher:
     """Finds the candidates of one sentence."""
 
@@ -315,7 +320,7 @@ class Matcher:
         if isinstance(positions, VerbPositions) and clause is not None:
             for group in (clause.subject, *clause.objects):
                 count += any(
-                    ((p.determiner is not None and p.determiner.norm in _NO) or p.head.norm in _NO)
+                    ((p.determiner is not None and p.determiner.norm in _NO) or p.head.norm in _NO or _none_of(p))
                     and p.head is not subject.head
                     and p.head is not thing.head
                     for p in group

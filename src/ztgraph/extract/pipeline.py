@@ -240,7 +240,7 @@ class _Reading:
         for n, key in enumerate(self.named):
             if key in self.engine.inspectors:
                 return "agency:office-of-inspector-general" if self._another_inspector(n) else key
-        if any(t.text == "OIG" for t in self.tokens) or any(t.norm == "inspector" for t in self.tokens):
+        if any(t.text == "OIG" for t in self.tokens) or any(t.text == "Inspector" for t in self.tokens):
             return "agency:office-of-inspector-general"
         return None
 

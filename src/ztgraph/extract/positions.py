@@ -199,6 +199,8 @@ class VerbPositions:
         found: list[str] = []
         for phrase in self.fill(position):
             found += [phrase.head.noun, phrase.head.norm]
+            if len(phrase.units) > 1 and phrase.units[-1] is phrase.head:
+                found.append(f"{phrase.units[-2].norm} {phrase.head.noun}")  # "bank statement"
             if phrase.head.norm[:1] in ("$", "€", "£"):
                 found.append("$")
             found += [w for u in phrase.units for w in (u.noun,) if phrase.head.tag == "NM"]

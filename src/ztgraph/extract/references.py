@@ -30,6 +30,13 @@ _PETITIONS: Final = frozenset(
     "request petition motion application appeal bid plea objection claim offer proposal demand question inquiry letter argument suit".split()
 )
 _CLOSINGS: Final = frozenset({"sincerely", "respectfully", "regards", "truly", "faithfully"})
+_TELLING: Final = frozenset("say allege state charge note accuse describe find add recommend conclude claim contend".split())
+_PAPERS: Final = frozenset(
+    "indictment complaint lawsuit report letter memo memorandum suit affidavit order ruling statement filing petition audit notice".split()
+)
+_FINDING: Final = frozenset({"find", "determine", "conclude", "discover", "rule", "hold"})
+_OWN: Final = frozenset({"lack", "have", "need", "require", "be"})  # what finders find of themselves: that they lack jurisdiction
+_NEAR: Final = 300  # how far back another body is looked for (code points)
 _GROUPS: Final = 50  # coordinations that "both" and "the two" can go back to
 
 
@@ -63,9 +70,14 @@ class References:
             if phrase.head.tag == "PR":
                 host = judge.host(phrase)
                 register.barred = self._barred(phrase, register, judge) + self._adviser(phrase, host, register)
+                register.barred += self._finder(phrase, host, register)
                 register.wanted = self._wanted(phrase, judge)
                 register.objective = host is not None and phrase not in host.subject
-                register.hint = self._addressee(phrase, register, judge) or self._parallel(phrase, host, tree, register)
+                register.hint = (
+                    self._addressee(phrase, register, judge)
+                    or self._parallel(phrase, host, tree, register)
+                    or self._paper(phrase, host, register)
+                )
                 register.governor = self._governor(phrase, host, register, judge)
             elif phrase.head.tag == "N" and phrase.determiner is not None:
                 register.barred = self._barred(phrase, register, judge)  # "the watchdog told the agency": two bodies
@@ -298,6 +310,13 @@ class References:
             return self._agreeing(phrase, beside.objects[0], register, kinds)
         return None
 
+    @staticmethod
+    def _paper(phrase: Phrase, host: Clause | None, register: Register) -> Referent | None:
+        """ "The indictment charges A. It says that …": what says is the paper that the sentence before was about."""
+        if host is None or phrase.head.norm != "it" or phrase not in host.subject or host.relation != "main" or host.verb not in _TELLING:
+            return None
+        return next((r for r in register.focus if r.kind == "instrument" and r.heads & _PAPERS), None)
+
     def _beside(self, phrase: Phrase, host: Clause, tree: Tree) -> Clause | None:
         """The clause that a pronoun's own is coordinated with or, for an object, subordinate to."""
         if host.relation in ("adv", "prep"):
@@ -370,6 +389,21 @@ class References:
             return []
         found = [register.resolve(p) for p in host.subject if p.head.first < phrase.head.first]
         return [r for r in found if r is not None]
+
+    @staticmethod
+    def _finder(phrase: Phrase, host: Clause | None, register: Register) -> list[Referent]:
+        """Who finds that "it" did something has found it of the other body that is spoken of, if there is one."""
+        if host is None or host.relation != "that" or host.parent is None or phrase.head.norm != "it" or phrase not in host.subject:
+            return []
+        above = host.parent.subject
+        if host.parent.verb not in _FINDING or host.parent.passive or len(above) != 1 or host.verb in _OWN:
+            return []
+        found = register.resolve(above[0])
+        if found is None or found.kind != "agency":
+            return []
+        near = register.begin - _NEAR
+        other = any(r.kind == "agency" and r is not found and not r.plural and r.last >= near and r.actor is None for r in register.window())
+        return [found] if other else []
 
     @staticmethod
     def _adviser(phrase: Phrase, host: Clause | None, register: Register) -> list[Referent]:

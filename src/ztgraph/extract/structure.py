@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ztgraph.extract.frames import Candidate
+from ztgraph.identity import slug
 from ztgraph.language.factuality import Judge
 from ztgraph.language.trees import Clause, Phrase, Tree
 from ztgraph.language.units import Unit
@@ -38,6 +39,11 @@ _HONORIFICS: Final = frozenset({"mr", "mrs", "ms", "miss", "dr", "mx", "sir", "d
 def _uncertain(owner: Phrase) -> bool:
     """Whether an owner is a capitalised word that may as well be the surname of a person."""
     return owner.head.name is not None and owner.head.name.kind == "name"
+
+
+def _is_field(unit: Unit) -> bool:
+    """Whether a name before "Commissioner" is what the commission is for ("Public Service"), and no place that has commissioners."""
+    return unit.name is not None and unit.name.label.split()[-1] in ("Service", "Utility", "Utilities", "Safety", "Works", "Health", "Gaming")
 
 
 class Structure:
@@ -178,8 +184,11 @@ class Structure:
 
     def _named_agency(self, role: Phrase) -> Phrase | Referent | None:
         """The agency in a role phrase: modifier, possessor, "of …", or what the title alone implies."""
-        for unit in role.units:
+        for n, unit in enumerate(role.units):
             if unit.name is not None and unit.name.kind == "agency" and unit is not role.head:
+                after = role.units[n + 1] if n + 1 < len(role.units) else unit
+                if unit.name.key not in self.register.rules.actors and after.norm == "commissioner" and _is_field(unit):
+                    return self._commission(unit.name.label)
                 return self._unit_phrase(role, unit)
             if unit.capital and unit.tag == "N" and unit.noun in self.register.rules.heads.agency and unit is not role.head:
                 made = self._unit_phrase(role, unit)
@@ -207,11 +216,31 @@ class Structure:
                         and pp.word == "of"
                         and any(u.norm.split()[-1] in _LOCAL for u in role.units)
                     ):
-                        return self.register.get(f"agency:{name.label.lower()}", "agency", name.label)
+                        return self._state(name.label)
                     referent = self.register.resolve(phrase)
                     if referent is not None and referent.kind == "agency":
                         return phrase
         return self._implied(role)
+
+    def _commission(self, field: str) -> Referent:
+        """The body of a "Public Service Commissioner"."""
+        label = field if field.endswith("Commission") else f"{field} Commission"
+        made = self.register.get(f"agency:{slug(label)}", "agency", label)
+        made.heads.add("commission")
+        return made
+
+    def _company(self, unit: Unit) -> Referent | None:
+        """The business or hospital mentioned last before a title, whose executive it is."""
+        here = self.register.forms.tokens[unit.first].start
+        held = [r for r in self.register.window() if r.kind == "agency" and not r.plural and r.label[0].isupper() and r.first < here]
+        held = [r for r in held if self.register.is_business(r)]
+        return max(held, key=lambda r: r.last) if held else None
+
+    def _state(self, label: str) -> Referent:
+        """A place as the body that its officers serve."""
+        made = self.register.get(f"agency:{label.lower()}", "agency", label)
+        made.roles.add("place")
+        return made
 
     def _implied(self, role: Phrase) -> Referent | None:
         """The agency of a title that belongs to one agency, or whose body the document has named ("Sheriff", "Inspector General")."""
@@ -221,7 +250,7 @@ class Structure:
             row = self.words.title_rows.get(unit.name.key)
             place = next((u.name for u in role.units if u.name is not None and u.name.kind == "place" and u.last == unit.first), None)
             if place is not None and unit.norm.split()[-1] in _LOCAL:
-                return self.register.get(f"agency:{place.label.lower()}", "agency", place.label)
+                return self._state(place.label)
             if "attorney" in unit.norm and row is not None and row.agency == "doj":
                 offices = [r for r in self.register.window() if "Attorney's Office" in r.label.replace("’", "'") and r.last >= 0]
                 if len(offices) == 1:
@@ -231,11 +260,14 @@ class Structure:
             words = set(unit.norm.split())
             if {"inspector", "general"} <= words:
                 return self._mentioned("inspector")
+            if "chief" in words and words & {"officer", "executive"} and not words & {"petty", "warrant"}:
+                return self._company(unit)
             return self._body(unit.norm.split()[-1])
         for unit in role.units:
             if unit.tag == "N" and unit.capital and unit.noun in self.words.roles:
                 return self._body(unit.noun)
-        return None
+        nouns = {unit.noun for unit in role.units}
+        return self._company(role.units[0]) if "chief" in nouns and nouns & {"officer", "executive"} else None
 
     def _body(self, title: str) -> Referent | None:
         """The body that the last word of a title belongs to: the one called after it, or the usual ones for it in order."""
@@ -249,6 +281,10 @@ class Structure:
         """The agency mentioned last whose name holds the word of the title."""
         held = [r for r in self.register.window() if word and r.kind == "agency" and word in r.heads]
         held = [r for r in held if r.label.split()[-1].lower() not in {"board", "commission", "union", "association", "council"} - {word}]
+        if word == "court":
+            held = [r for r in held if "Supreme" not in r.label]
+        elif word == "police":
+            held = [r for r in held if r.label[0].isupper()]  # "the state police" have no "Police Chief"
         return max(held, key=lambda r: r.last) if held else None
 
     def _unit_phrase(self, role: Phrase, unit: Unit) -> Phrase:

@@ -18,6 +18,12 @@ REPORTS: Final = frozenset(
 _ACTING: Final = frozenset("report review audit evaluation inspection study assessment survey".split())
 
 
+# Who got, saw or asked for a paper did not write it.
+_GETTING: Final = frozenset(
+    "obtain review see read receive cite quote request order commission demand seek leak provide share send".split()
+)
+
+
 def writer(register: Register, paper: Phrase) -> Referent | None:
     """The actor that owns or wrote a paper, or else the author of the document."""
     owner = register.resolve(paper.possessor) if paper.possessor is not None else None
@@ -35,5 +41,5 @@ def speaks(phrase: Phrase) -> bool:
 def _writers(paper: Phrase) -> list[Phrase]:
     """Who wrote a paper, where the text adds it: "a report by B", "a report from B", "a report released Thursday by B"."""
     near = [p for pp in paper.pps if pp.word in ("by", "from") for p in pp.group]
-    passive = [c for c in paper.clauses if c.relation == "reduced" and c.passive]
+    passive = [c for c in paper.clauses if c.relation == "reduced" and c.passive and c.verb not in _GETTING]
     return near or [p for c in passive for pp in c.pps if pp.word == "by" for p in pp.group]

@@ -11,7 +11,7 @@ from ztgraph.language.units import Unit
 from ztgraph.language.verbgroups import verb_group
 
 # Verbs whose object did (or is said to have done) what the gerund says: "charged B with misleading C", "thanked B for helping".
-_BLAMING: Final = frozenset(
+BLAMING: Final = frozenset(
     """charge accuse convict sentence fine sue blame fault criticize praise thank punish discipline suspect arrest indict fire reprimand
  cite commend censure credit prosecute investigate admonish condemn rebuke""".split()
 )
@@ -105,7 +105,7 @@ class Adjuncts(Appositions):
         """Who does what a gerund says: the object of "bar B from", else the subject."""
         if owner is None:
             return []
-        blamed = word in ("for", "of", "with") and (owner.verb in _BLAMING or owner.verb in self.words.faulting)
+        blamed = word in ("for", "of", "with") and (owner.verb in BLAMING or owner.verb in self.words.faulting)
         if (blamed or word in self.words.entry(owner.verb, owner.particles)) and owner.objects and not owner.passive:
             return owner.objects[0]
         if owner.verb == "join" and word == "in" and owner.objects and not owner.passive:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ztgraph.language.adjuncts import Adjuncts
+from ztgraph.language.adjuncts import BLAMING, Adjuncts
 from ztgraph.language.tagwords import SUBJUNCTIVE
 from ztgraph.language.trees import Clause, Phrase, Preposition
 from ztgraph.language.units import Unit
@@ -73,6 +73,9 @@ class Embedded(Adjuncts):
 
     def _controller(self, clause: Clause, entry: dict[str, str], governor: Phrase | None) -> list[Phrase]:
         """Who does what an infinitive says: object, phrase of a preposition, possessor of a noun, or subject."""
+        blamed = clause.verb in BLAMING or clause.verb in self.words.faulting
+        if governor is not None and governor.possessor is not None and governor.possessor.pronoun and blamed and clause.objects:
+            return clause.objects[0]  # "criticized B for its failure to …"
         if governor is not None and governor.possessor is not None:
             return [governor.possessor]
         if governor is not None and governor.head.noun in _OFFERS:

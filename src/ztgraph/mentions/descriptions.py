@@ -42,6 +42,9 @@ _COMPANY: Final = frozenset(
         "supplier",
         "subsidiary",
         "startup",
+        "employer",
+        "retailer",
+        "drugmaker",
     }
 )
 _PLAIN: Final = frozenset({"company", "firm", "business", "contractor", "vendor"})  # they also go back to a business without a name
@@ -103,7 +106,11 @@ class Descriptions(Referents):
             or phrase.possessor is not None
             or (phrase.head.capital and phrase.head.tag == "N" and phrase.determiner is not None)
         )
-        bare = all(u is phrase.head or u.tag == "#" or u.norm == "same" for u in phrase.units) and phrase.outer is None and not self._specified(phrase)
+        bare = (
+            all(u is phrase.head or u.tag == "#" or u.norm == "same" for u in phrase.units)
+            and phrase.outer is None
+            and not self._specified(phrase)
+        )
         if kind == "agency" and definite and phrase.possessor is None and (phrase.determiner is None or phrase.determiner.tag != "PP"):
             found = self._agency_by_head(noun, phrase, bare)
             if found is not None:
@@ -222,19 +229,19 @@ class Descriptions(Referents):
         if noun in _WATCHDOG:
             return self.author() or next((r for r in agencies if r.heads & {"inspector", "watchdog"} or r.key == "gao"), None)
         if noun in _COMPANY or noun in _TRADES:
-            business = [r for r in agencies if self._business(r, noun)]
+            business = [r for r in agencies if self.is_business(r, noun)]
             return next((r for r in business if r.label[0].isupper()), None) or (next(iter(business), None) if noun in _PLAIN else None)
         if noun in _ANY_AGENCY:
             public = [r for r in agencies if not r.heads & (_PRIVATE | {"inspector"})]
             return next((r for r in public if r.actor is not None), None) or next(iter(public), None)
         return None
 
-    def _business(self, referent: Referent, noun: str) -> bool:
+    def is_business(self, referent: Referent, noun: str = "company") -> bool:
         """Whether a body can be called "the company" and the like: no list knows it, or it is listed as such."""
         if referent.actor is not None:
             generic = self.rules.actors[referent.actor].generic
             return noun in generic or (noun in _TRADES and "company" in generic)
-        return referent.label != "OIG" and not referent.heads & _PUBLIC
+        return referent.label != "OIG" and "place" not in referent.roles and not referent.heads & _PUBLIC
 
     def _principal(self, pool: list[Referent]) -> Referent:
         """ "the Department" with a capital: the one that the document is about, the parent of its author or the one named first."""
@@ -322,7 +329,7 @@ class Descriptions(Referents):
             and r.first < here
             and (
                 noun in r.heads
-                or (noun in _COMPANY and self._business(r, noun))
+                or (noun in _COMPANY and self.is_business(r, noun))
                 or (noun in _ANY_AGENCY and not (noun == "agency" and r.heads & _PRIVATE))
             )
         ]

@@ -25,6 +25,7 @@ _SELF: Final = frozenset({"office", "court", "inspectorate", "commission"})
 _EXAMINING: Final = frozenset(
     "audited reviewed examined inspected evaluated assessed recommend recommended asked told informed briefed visited urge urged".split()
 )
+_AUDITS: Final = frozenset("audit review evaluation inspection fieldwork recommendation recommendations draft finding findings".split())
 _OFFICERS: Final = ("auditor", "auditor general", "comptroller", "controller", "ombudsman")
 
 
@@ -97,6 +98,7 @@ class Referents:
         self.antecedents: dict[int, tuple[int, int]] = {}  # by phrase, the words that a pronoun or description goes back to
         self.author_key = author
         self.examined: set[str] | None = None  # capitalised words for what "we" examined or advised; None while nobody wants to know
+        self.audits = False  # whether the text speaks of "our audit" or "our recommendation"
         self.asked: bool | None = None  # whether somebody asked the author for its work; None while nobody wants to know
         self.kept: list[Phrase] = []  # the phrases of the sentence, so that their ids are theirs
         self.pinned: list[Phrase] = []
@@ -219,6 +221,9 @@ class Referents:
             for i, token in enumerate(tokens[:-3]):
                 if token.norm == "we" and tokens[i + 1].norm in _EXAMINING:
                     self.examined.update(t.norm for t in tokens[i + 2 : i + 6] if t.capital)
+            self.audits = any(t.norm == "our" and after.norm in _AUDITS for t, after in pairwise(tokens))
+        if self.audits and referent.actor in self.words.inspectors:
+            return False  # a regulator with an inspector general of its own is who "our audit" is about
         return not referent.heads & self.examined
 
     def _commissioned(self) -> bool:

@@ -130,7 +130,11 @@ class Register(Pronouns):
             return self._office(phrase)
         if name.kind == "place":
             acts = id(phrase) in self.acting and name.label[-1] != "." and name.label[1:2] != "-"  # "Rockville, Md.," never acts
-            return self.get(f"agency:{name.label.lower()}", "agency", name.label) if acts else None
+            if not acts:
+                return None
+            place = self.get(f"agency:{name.label.lower()}", "agency", name.label)
+            place.roles.add("place")
+            return place
         if name.kind == "name":
             return self._unknown(phrase)
         if name.kind in ("common", "group"):
