@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -31,7 +32,7 @@ _EVERY = 0.25  # seconds between two looks at the memory
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One run: wall seconds, processor seconds, peak memory of the leading process and of the largest other one in KiB, and what it wrote."""
+    """One run: wall and processor seconds, peak memory of the leading process and of the largest other one in KiB, and what it wrote."""
 
     documents: int
     jobs: int
@@ -101,9 +102,9 @@ def _made(folder: Path, count: int) -> Path:
 
 
 def _row(one: Measure) -> str:
-    rate = one.documents / one.seconds
+    rate, processor = one.documents / one.seconds, 1000 * one.processor / one.documents
     return (
-        f"| {one.documents:,} | {one.jobs} | {one.seconds:,.1f} | {one.each:.2f} | {1000 * one.processor / one.documents:.2f} | {rate:.0f} | "
+        f"| {one.documents:,} | {one.jobs} | {one.seconds:,.1f} | {one.each:.2f} | {processor:.2f} | {rate:.0f} | "
         f"{one.leader / 1024:.0f} | {one.worker / 1024:.0f} | {one.statements / one.documents:.1f} | {one.quads / one.documents:.0f} | "
         f"{one.bytes / one.documents / 1000:.1f} |"
     )
@@ -140,7 +141,7 @@ def main() -> None:
             pairs.append((measure(path, args.pair_size, 1, folder), measure(path, args.pair_size, 2, folder)))
             print(*map(_row, pairs[-1]), sep="\n", flush=True)
         print()
-        for one, other in zip(grown, grown[1:], strict=False):
+        for one, other in pairwise(grown):
             print(_kept(f"time a document from {one.documents:,} to {other.documents:,} documents", other.each / one.each, 1.15))
             memory = (other.leader + other.worker) / (one.leader + one.worker)
             print(_kept(f"peak memory from {one.documents:,} to {other.documents:,} documents", memory, 1.2))

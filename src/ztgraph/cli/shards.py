@@ -41,13 +41,18 @@ def build_shards(
     progress = Progress(total_size(inputs, job) if sys.stderr.isatty() else None)
     size = 0
     with Shards(job) as shards, runner_of(job, jobs, cluster) as runner, run.account():
-        for batch in batches(inputs, job, runner, shards.done):
-            for outcome in batch.admitted.outcomes:
-                run.take(outcome)
-            if batch.task is not None:
-                shards.take(batch.task, batch.admitted)
-                size += batch.task.size
-            progress.update(run.read, size)
+        try:
+            for batch in batches(inputs, job, runner, shards.done):
+                for outcome in batch.admitted.outcomes:
+                    run.take(outcome)
+                if batch.task is not None:
+                    shards.take(batch.task, batch.admitted)
+                    size += batch.task.size
+                progress.update(run.read, size)
+        except KeyboardInterrupt:
+            clear_progress()
+            say(f"{run.read} documents are done; run the same command again, and it goes on from there")
+            raise
         clear_progress()
         run.require_one()
         shards.finish()

@@ -114,6 +114,7 @@ def _end_keepers() -> None:
             keeper = free.get()
             atexit.unregister(keeper.close)
             keeper.close()
+            keeper.release()
     _keepers.clear()
 
 

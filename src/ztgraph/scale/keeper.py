@@ -51,7 +51,7 @@ class Keeper:
         return None if self._child is None else self._child.pid
 
     def close(self) -> None:
-        """End the process, whatever it is at."""
+        """End the process, whatever it is at; to be followed by ``release`` when ``do`` has come back."""
         self._closed = True
         child = self._child
         if child is not None:
@@ -69,7 +69,7 @@ class Keeper:
             try:
                 return self._once(replace(task, dead=dead))
             except _DeathError as death:
-                self._end()
+                self.release()
                 if self._closed:
                     raise ClosedError from None
                 deaths[death.at] += 1
@@ -118,7 +118,7 @@ class Keeper:
         message: tuple[Any, ...] = pickle.loads(self._bytes(child, length, end, seconds, at))
         if message[0] == "failed":
             _, kind, text, place, remedy = message
-            self._end()
+            self.release()
             raise (kind or ReadError)(text, place=place, remedy=remedy)
         return message
 
@@ -143,7 +143,8 @@ class Keeper:
         code = child.wait()
         return f"signal {-code}, {signal.strsignal(-code)}" if code < 0 else f"exit code {code}"
 
-    def _end(self) -> None:
+    def release(self) -> None:
+        """End the process if it is there, and close what led to it."""
         child, self._child = self._child, None
         if child is not None:
             child.kill()

@@ -77,6 +77,8 @@ class Pool:
         for keeper in self._keepers:
             keeper.close()
         self._threads.shutdown(wait=True)
+        for keeper in self._keepers:
+            keeper.release()
 
     def processes(self) -> list[int]:
         """The ids of the processes that are there now."""
