@@ -56,6 +56,11 @@ def discovered_entity_id(document_id: str, label: str) -> str:
     return f"{slug(label)}-{digest('entity', document_id, label, length=8)}"
 
 
+def component_id(parent_id: str, name: str) -> str:
+    """The id of a body that no rule file names but documents make part of a curated one: the same in all that give it that very name."""
+    return f"{slug(name)}-{digest('component', parent_id, name, length=8)}"
+
+
 def statement_id(
     document_sha256: str,
     subject_id: str,
