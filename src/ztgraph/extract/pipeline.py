@@ -295,7 +295,8 @@ def _looks_forward(tokens: list[Token], i: int) -> bool:
     j = i - 1
     while j >= 0 and j > i - 16 and tokens[j].text not in (".", ";"):
         norm = tokens[j].norm
-        if norm in _FORWARD and (norm not in ("plan", "plans") or tokens[j + 1].norm == "to"):  # "its sampling plan in March"
+        noun = norm in ("plan", "plans") and (tokens[j + 1].norm != "to" or tokens[j - 1].norm in ("the", "a", "its", "their", "this"))
+        if norm in _FORWARD and not noun:  # "its sampling plan in March"
             return True
         if norm == "to" and tokens[i - 1].norm in _LIMITS and analyse(tokens[j + 1].norm).pos & BASE:
             return True  # "ordered the state to stop all transfers until June"

@@ -136,7 +136,8 @@ class VerbPositions:
         if position == "coagent":
             found = agent(clause)
             if len(found) > 1:
-                return found[1:] if not self._has_other() else []
+                joint = all(p.negation is None or p.negation.norm == "neither" for p in found)  # "A, not B, agreed": not together
+                return found[1:] if joint and not self._has_other() else []
             return patient(clause)[1:]
         if position == "patient":
             return self._patient()

@@ -202,6 +202,11 @@ class References:
 
     def _note_groups(self, tree: Tree, register: Register) -> None:
         """Coordinated agencies or persons are what "the two agencies" and "both" go back to."""
+        apposed = [phrase.appositions for phrase in tree.phrases if len(phrase.appositions) == 2 and phrase.head.tag == "NS"]
+        for group in apposed:
+            found = [r for p in group if (r := register.resolve(p)) is not None and r.kind in ("agency", "person")]
+            if len(found) == 2 and found[0].kind == found[1].kind and found not in register.groups:
+                register.groups.append(found)
         for clause in tree.clauses:
             for group in (clause.subject, *clause.objects, *(pp.group for pp in clause.pps)):
                 if len(group) > 1:

@@ -46,6 +46,13 @@ def _is_field(unit: Unit) -> bool:
     return unit.name is not None and unit.name.label.split()[-1] in ("Service", "Utility", "Utilities", "Safety", "Works", "Health", "Gaming")
 
 
+def _headed(referent: Referent, word: str) -> bool:
+    """Whether a word of a discovered name is its head, as "university" is not of an "Association of University Professors"."""
+    words = referent.label.lower().split()
+    cut = next((n for n, w in enumerate(words) if n and w in ("of", "for", "on")), len(words))
+    return referent.actor is not None or cut == len(words) or word in words[:cut] or words[0] == word
+
+
 class Structure:
     """Finds affiliations and components in the noun phrases of a sentence."""
 
@@ -259,7 +266,7 @@ class Structure:
                 return self.register.get(row.agency, "agency", row.agency)
             words = set(unit.norm.split())
             if {"inspector", "general"} <= words:
-                return self._mentioned("inspector")
+                return self._mentioned("inspector") or self._mentioned("watchdog")
             if "chief" in words and words & {"officer", "executive"} and not words & {"petty", "warrant"}:
                 return self._company(unit)
             return self._body(unit.norm.split()[-1])
@@ -279,7 +286,7 @@ class Structure:
 
     def _mentioned(self, word: str) -> Referent | None:
         """The agency mentioned last whose name holds the word of the title."""
-        held = [r for r in self.register.window() if word and r.kind == "agency" and word in r.heads]
+        held = [r for r in self.register.window() if word and r.kind == "agency" and word in r.heads and _headed(r, word)]
         held = [r for r in held if r.label.split()[-1].lower() not in {"board", "commission", "union", "association", "council"} - {word}]
         if word == "court":
             held = [r for r in held if "Supreme" not in r.label]
@@ -323,7 +330,10 @@ class Structure:
                     and pp.group[0].head.tag != "NS"
                 ):
                     yield self._candidate("part_of", "apposition", phrase, pp.group[0], other.head)
-            if other.possessor is not None and not other.possessor.pronoun and self._agency(other.possessor):
+            above = any(unit.norm == "parent" for unit in other.units)
+            if other.possessor is not None and above and self._agency(other.possessor):
+                yield self._candidate("part_of", "apposition", other.possessor, phrase, other.head)  # "HHS, ACF's parent department"
+            elif other.possessor is not None and not other.possessor.pronoun and self._agency(other.possessor):
                 yield self._candidate("part_of", "apposition", phrase, other.possessor, other.head)
 
     def note_prefix(self, phrase: Phrase) -> None:
@@ -392,6 +402,8 @@ class Structure:
 
     def _parent(self, phrase: Phrase, named: bool) -> Phrase | None:
         """The agency that owns this one: possessor, prefix, or "of" phrase."""
+        if any(unit.norm == "parent" for unit in phrase.units):
+            return None  # "ACF's parent department"
         if phrase.possessor is not None and self._agency(phrase.possessor):
             return None if _uncertain(phrase.possessor) and phrase.head.noun == "office" else phrase.possessor
         if named:

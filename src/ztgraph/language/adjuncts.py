@@ -13,7 +13,7 @@ from ztgraph.language.verbgroups import verb_group
 # Verbs whose object did (or is said to have done) what the gerund says: "charged B with misleading C", "thanked B for helping".
 BLAMING: Final = frozenset(
     """charge accuse convict sentence fine sue blame fault criticize praise thank punish discipline suspect arrest indict fire reprimand
- cite commend censure credit prosecute investigate admonish condemn rebuke""".split()
+ cite commend censure credit retaliate prosecute investigate admonish condemn rebuke""".split()
 )
 # Verbs of saying that can stand before their subject after a quotation: ", said Nia Cole".
 _INVERTING: Final = frozenset(
@@ -108,6 +108,8 @@ class Adjuncts(Appositions):
         blamed = word in ("for", "of", "with") and (owner.verb in BLAMING or owner.verb in self.words.faulting)
         if (blamed or word in self.words.entry(owner.verb, owner.particles)) and owner.objects and not owner.passive:
             return owner.objects[0]
+        if owner.verb == "retaliate" and word == "for":
+            return next((pp.group for pp in owner.pps if pp.word == "against" and pp.group), owner.subject)
         if owner.verb == "join" and word == "in" and owner.objects and not owner.passive:
             return owner.subject + owner.objects[0]  # "joined B in warning C"
         return owner.subject
@@ -250,7 +252,7 @@ class Adjuncts(Appositions):
         """Whether what stands at ``i``, after the verb of a said-clause, is its end, hearer or time and no object clause."""
         if self.tag_at(i) == "TO":
             return self.tag_at(i + 1) not in ("VB", "BE", "HV", "DO", "R")  # "the senators wrote to B"
-        return self.tag_at(i) in (",", ".", ":", "P", "NM", "D", "PR", "T")
+        return self.tag_at(i) in (",", ".", ":", "P", "NM", "D", "PR", "T", "NS")
 
     def _past_speaker(self, i: int) -> int:
         """The unit after the speaker at ``i``, an apposition between commas included: "the state auditor, Rita Solano,"."""
@@ -274,6 +276,9 @@ class Adjuncts(Appositions):
                     self.attach(said, pp)
             elif self.starts_phrase(self.k) and not said.objects:
                 said.objects.append(self.group("object"))
+            elif self.tag() in ("VX", "VN") and said.pps and said.pps[-1].group and said.pps[-1].last == self.k:
+                paper = said.pps[-1].group[-1]  # "investigators wrote in a memo obtained by B"
+                paper.clauses.append(self.participle("reduced", None, [paper], paper))
             elif self.tag() == "VG":
                 self.participle("part", said, said.subject)
             if self.k == mark:

@@ -37,6 +37,8 @@ class Appositions(Relatives):
                 going = self._members_in_parenthesis(phrase) or self._skip_parenthesis()
             elif self.of_role and self.norm() in ("who", "whom") and not self.is_person(phrase):
                 going = False  # "the Director of the Bureau, who …": the Director
+            elif self.reporting and context == "object" and self.norm() == "who" and self.kind_of(phrase.head.noun) == "agency":
+                going = False  # "told the court who had paid"
             elif tag in ("WH", "PP") and self.norm() in ("who", "which", "whom", "whose"):
                 going = self.relative(phrase, None, commented=False)
             elif tag in ("P", "TO") and self.norm(1) in ("which", "whom", "whose"):
@@ -142,6 +144,8 @@ class Appositions(Relatives):
 
     def _insertion(self, phrase: Phrase) -> bool:
         """ "The policy, announced by A, required": a participle between commas, and the verb after the second."""
+        if self.norm(1) in _REFLEXIVE and self.tag(2) in ("VX", "VN") and self._verb_beyond(self.k + 2):
+            self.k += 1  # "advisers, themselves denied access, could not say"
         tag = self.tag(1)
         if tag == "J" and self.tag(2) in ("P", "TO") and self._verb_beyond(self.k + 2):
             return self._adjective_insertion()
@@ -261,7 +265,9 @@ class Appositions(Relatives):
             return True
         if named and kind == "agency" and not determiner:
             return True
-        if not named and other.head.name is not None and self.kind_of(phrase.head.noun) == other.head.name.kind and phrase.head.tag == "N":
+        if not named and other.head.name is not None and phrase.head.tag == "N" and (
+            self.kind_of(phrase.head.noun) == other.head.name.kind or (phrase.head.noun == "group" and other.head.name.kind == "agency")
+        ):
             return True
         return not named and determiner in ("the", "a", "an") and kind == self.kind_of(phrase.head.noun) and kind != ""
 

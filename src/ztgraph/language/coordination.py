@@ -14,7 +14,7 @@ from ztgraph.language.units import Unit
 _AUTHORS: Final = frozenset("recommend make issue conclude determine urge suggest call find publish release".split())
 _NEXT: Final = frozenset({"then", "later", "subsequently", "eventually", "ultimately"})
 # Verbs with which who says something goes on: "…, adding that", "…, accusing B of".
-_COMMENTING: Final = frozenset("say add accuse note warn argue cite call urge complain insist claim contend charge blame fault".split())
+_COMMENTING: Final = frozenset("say add accuse note warn argue cite call urge complain insist claim contend charge blame fault respond react".split())
 _COMMA_STEPS: Final = frozenset({"SUB", "P", "R", "TO", "T", "NEG"})
 
 
@@ -42,6 +42,8 @@ class Coordination(Conjuncts):
             self.k = j - 1
             if self.units[self.k].tag == "NEG":
                 return self._adverb(clause)
+        if tag in ("VZ", "VD", "HV", "VX") and self._outer_verb(clause, j):
+            return False
         if tag in ("VZ", "VD", "MD", "HV", "BE", "DO"):
             if clause.relation == "adv" and clause.connective == "as" and self._outer_tense(clause, tag, j):
                 return False
@@ -98,6 +100,21 @@ class Coordination(Conjuncts):
             and self.units[j].verb in _AUTHORS
             and reporter.relation in ("main", "conj")
         )
+
+    def _outer_verb(self, clause: Clause, j: int) -> bool:
+        """Whether a verb after what is reported of a thing is the reporter's: "found that the claim was true and sent it to B"."""
+        first = clause.shared if clause.shared is not None else clause
+        reporter = first.parent
+        if first.relation != "that" or reporter is None or len(first.subject) != 1 or reporter.relation not in ("main", "conj"):
+            return False
+        head = first.subject[0].head
+        if head.tag != "N" or head.name is not None or self.kind_of(head.noun) in ("agency", "group", "population"):
+            return False
+        if self.norm_at(j + 1) in ("it", "them"):
+            return self.tag_at(j) in ("VX", "VD")
+        present = reporter.head is not None and reporter.head.tag in ("VZ", "VB")
+        past = first.head is not None and (first.head.tag in ("VX", "VD") or first.head.norm in ("was", "were"))
+        return self.norm() == "but" and self.norm_at(j) in ("has", "have") and present and past
 
     def _past_relative(self, clause: Clause) -> bool:
         """Whether ", and" after a comma-"which" goes on with the main verb: "asked B, which declined, and then sued it"."""
@@ -198,7 +215,7 @@ class Coordination(Conjuncts):
             return False
         nonfinite = clause.relation in ("rel", "reduced", "prep", "ing", "part", "to", "purpose", "noun", "bare")
         if tag == "VG":
-            if clause.relation == "that" and self.units[self.k + 1].verb in _COMMENTING:
+            if clause.relation in ("that", "wh", "nounthat") and self.units[self.k + 1].verb in _COMMENTING:
                 return False  # "demanded that B hand over the files, saying …": who demands says so
             if nonfinite and not (clause.relation in ("to", "purpose", "noun") and clause.parent is None):
                 return False
@@ -220,6 +237,10 @@ class Coordination(Conjuncts):
             negation = self.units[self.k + 1] if tag == "NEG" else None
             return self._joined_verb(clause, self.k + 2, negation, finite=True)  # "paid B, never told C, and sued D"
         inserted = clause.relation == "part" and self.tag_at(clause.first - 1) == "," and tag == "P" and self.norm(1) in ("from", "by")
+        if clause.relation == "reduced" and tag == "TO" and self.tag_at(clause.first - 1) == "," and clause.parent is not None:
+            outer = clause.parent
+            if "obj-to" in self.words.entry(outer.verb, outer.particles) and outer.objects:
+                return False  # "ordered a panel, led by B, to review …"
         if tag in _COMMA_STEPS:
             if inserted:
                 return False  # "learned of a case, involving a ranger, from B"

@@ -62,9 +62,9 @@ class ListGrammar(PhraseGrammar):
         first, rest = found[0], found[1:]
         if (
             len(rest) < 2
-            or first.head.tag != "NS"
+            or not (first.head.tag == "NS" or (first.pronoun and first.outer is not None))
             or not all(p.head.tag == "NM" for p in rest)
-            or self.kind_of(first.head.noun) not in ("agency", "group")
+            or (not first.pronoun and self.kind_of(first.head.noun) not in ("agency", "group"))
         ):
             return found
         number = next((u.norm for u in ([first.outer.head] if first.outer else []) + first.units if u.tag == "#"), "")

@@ -195,6 +195,8 @@ class PhraseGrammar(Cursor):
                 and not last.capital
             ):
                 return self.tag(1) in FINITE | {"VX"}
+        if unit.tag == "#" and unit.norm[:1] in ("$", "€", "£") and last.tag in ("N", "NS", "NM"):
+            return True  # "charged the Institution $48,000"
         if unit.tag == "#" and ((last.tag in ("N", "NS") and not last.capital) or last.tag == "NM"):
             return last.norm not in NUMBERED or self.tag(1) in ("N", "NS", "J")
         return False

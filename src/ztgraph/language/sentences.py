@@ -18,7 +18,7 @@ _BULLETS: Final = frozenset("•●▪◦■–—*-·►")
 # Abbreviations after which a sentence seldom ends: a title or a number follows.
 _LEADING: Final = frozenset(
     (
-        "sen. sens. rep. reps. gov. gen. lt. col. maj. capt. sgt. adm. cmdr. dr. mr. mrs. ms. messrs. prof. hon. st. no. nos. v. vs."
+        "sen. sens. rep. reps. gov. gen. lt. col. maj. capt. sgt. adm. cmdr. dr. drs. mr. mrs. ms. messrs. prof. hon. st. no. nos. v. vs."
         " fig. sec. art. app. e.g. i.e. dept."
     ).split()
 )
@@ -62,6 +62,8 @@ def _closes(tokens: list[Token], i: int, text: str) -> bool:
         head = tokens[j + 1].text
     starts = head[0].isupper() or head[0].isdigit() or head[0] in _BULLETS
     if mark[-1] == "." and len(mark) > 1:
+        if len(mark) == 2 and i and tokens[i - 1].text in _NUMBERED:
+            return starts  # "Finding B. The contractor …"
         if token.norm in _LEADING or len(mark) == 2:
             return False
         return starts and head[0].isupper() and after.norm in _STARTERS
@@ -94,6 +96,8 @@ def _question_heading(tokens: list[Token], first: int, last: int) -> int:
     return first
 
 
+_TITLE: Final = 16  # tokens that a heading in title case may have
+_NUMBERED: Final = frozenset({"Finding", "Findings", "Recommendation", "Objective", "Appendix", "Exhibit", "Attachment", "Annex", "Enclosure"})
 _DATELINE: Final = 10  # tokens between the place of a dateline and its dash
 
 
@@ -103,6 +107,8 @@ def _capitals_heading(tokens: list[Token], first: int, last: int) -> int:
     while i < last and tokens[i].text.isupper() and tokens[i].text[0].isalpha():
         i += 1
     words = i - first
+    if words > 1 and i < last and tokens[i].text[0].isdigit():
+        i = _past_number(tokens, i, last)  # "HIGHLIGHTS OF OIG REPORT 19-A-0045 The …"
     if words and i < last and tokens[i].text in ("—", "–", "--", "-", ":"):
         return i + 1
     if words and i < last and tokens[i].text in (",", "(") and (dash := _dateline_end(tokens, i, last)):
@@ -113,6 +119,13 @@ def _capitals_heading(tokens: list[Token], first: int, last: int) -> int:
     if words >= 2 and i < last and len(tokens[i].text) > 1 and not all(len(t.text) < 5 for t in tokens[first:i]):
         return i
     return i if words == 1 and len(tokens[i].text) > 1 else first
+
+
+def _past_number(tokens: list[Token], i: int, last: int) -> int:
+    """The token after the number of a report that begins at ``i``, its parts joined by hyphens."""
+    while i < last and (tokens[i].text in ("-", "–", "/") or tokens[i].text[0].isdigit() or (tokens[i - 1].text in ("-", "–") and tokens[i].text.isupper())):
+        i += 1
+    return i
 
 
 def _dateline_end(tokens: list[Token], i: int, last: int) -> int:
@@ -207,7 +220,7 @@ def _add(sentences: list[Sentence], tokens: list[Token], first: int, last: int, 
     if start > first:
         sentences.append(Sentence(first, start, heading=True))
     if start < last:
-        short = last - start <= 8 and tokens[last - 1].text == "." and _title_case(tokens, start, last)
+        short = last - start <= _TITLE and tokens[last - 1].text == "." and _title_case(tokens, start, last)
         sentences.append(Sentence(start, last, heading=short))
 
 

@@ -7,7 +7,7 @@ past participle ("arrested") is tagged VX and left to the clause grammar, which 
 
 from __future__ import annotations
 
-from ztgraph.language.morphology import ADJECTIVE, ADVERB, BASE, ING, NOUN, PARTICIPLE, PAST, PLURAL, THIRD
+from ztgraph.language.morphology import ADJECTIVE, ADVERB, BASE, ING, NOUN, PARTICIPLE, PAST, PLURAL, THIRD, analyse
 from ztgraph.language.tagstate import TagState
 from ztgraph.language.tagwords import (
     BARE_NOUNS,
@@ -18,6 +18,7 @@ from ztgraph.language.tagwords import (
     NOMINAL_BEFORE,
     NOUN_ING,
     NUMBERED,
+    PROCEDURES,
     OFFICIAL_BEFORE,
     OFFICIALS,
     ORDINALS,
@@ -53,6 +54,8 @@ class _Tagger(TagState):
                 unit.tag = "NS"
             elif unit.tag == "VZ" and self.tag(i - 1) in ("P", "D", "PP", "PO", "J", "#") and i:
                 unit.tag = "NS" if self.tag(i - 1) != "#" or self.norm(i - 2) not in NUMBERED else "VZ"
+            elif unit.norm in ("following", "including") and self.norm(i - 1) in ("without", "by", "for", "of", "instead of"):
+                unit.tag, unit.word = "VG", analyse(unit.norm)  # "without following its policy"
             elif unit.norm == "her" and not self._nominal_follows(i):
                 unit.tag = "PR"
             elif unit.norm == "forward" and self.expect == "base" and self.tag(self.before(i)) in ("TO", "MD", "DO"):
@@ -169,6 +172,9 @@ class _Tagger(TagState):
             return "VZ"  # "as the contract demands"
         if self._paper_says(i):
             return "VZ"
+        apposed = previous == "," and self.tag(i - 2) == "NM" and self.tag(i - 3) == "," and not self.verb and not self.finite
+        if apposed and after in STARTS_PHRASE | {"TO", "J"}:
+            return "VZ"  # "that a contractor, Halden, reviews such claims"
         if self.verb and after not in ("TH", "WH"):
             return "NS"
         if self.relative and not self.verb and previous in ("N", "NM", ")") and after in (".", ",", "P", "TO", "R", "CC", "T"):
@@ -208,8 +214,9 @@ class _Tagger(TagState):
             return "VB"  # "has 15 days to comply, request a conference, or contest the findings"
         if unit.norm in PEOPLE_SAY and previous == "NS" and self.tag(i + 1) in (",", ".") and self._said_here(i):
             return "VB"
-        if previous == "TH" and self.tag(i - 2) == "NS" and (starts or after in ("NS", "N", "J")) and not self._finite_follows(i):
-            return "VB"  # "the two contractors that schedule appointments"
+        if previous == "TH" and self.tag(i - 2) == "NS" and (starts or after in ("NS", "N", "J")):
+            if not self._finite_follows(i) or not any(u.tag in ("VX", "VD", "VZ", "VB", "BE", "HV", "MD") for u in self.units[: i - 1]):
+                return "VB"  # "the two contractors that schedule appointments"
         if self.letting and previous in ("NM", "N", "NS", "PR") and (starts or after in ("NS", "J", "N")):
             return "VB"
         if previous == "WH" and self.norm(self.before(i)) in ("who", "which", "that") and (starts or after in ("P", "NS", "N", "J", "R")):
@@ -321,7 +328,8 @@ class _Tagger(TagState):
         if self.expect == "be" or (i == 0 and after in ("P", "R", "TO", "D", "PP")):
             return "VG"
         if unit.norm in MODIFIER_ING and follows and direct not in ("SUB", ","):
-            return "J"
+            gerund = unit.norm in ("reporting", "handling", "awarding", "managing") and direct == "P" and self.norm(i - 1) in ("for", "by")
+            return "VG" if gerund and self.norm(i + 1) not in PROCEDURES else "J"  # "retaliated for reporting defects"
         if unit.norm in MONEY_ING and after == "P" and direct in ("P", "VB", "VD", "VX", "VZ", "J", "NM", "N", "NS"):
             return "N"  # "with funding from B"
         if direct in ("D", "PP", "PO", "J", "#"):

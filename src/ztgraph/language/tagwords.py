@@ -41,6 +41,10 @@ MODIFIER_ING: Final = frozenset(
     """existing remaining following ongoing pending leading outstanding participating sitting working living missing recurring continuing
  underlying preceding handling driving operating governing managing presiding reporting contracting awarding acting sponsoring""".split()
 )
+# Nouns before which a gerund is a modifier: "for reporting purposes".
+PROCEDURES: Final = frozenset(
+    "purposes requirements requirement system systems procedures period deadlines fees charges costs expenses".split()
+)
 # What is called by its number: "directive 10.158 requires".
 NUMBERED: Final = frozenset(
     """directive section recommendation rule order policy circular bulletin article chapter title part standard instruction notice regulation

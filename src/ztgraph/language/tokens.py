@@ -12,7 +12,7 @@ from typing import Final
 _DOTTED: Final = (
     r"(?:[A-Z]\.){2,}(?:-[A-Z][A-Za-z]+)?"  # U.S., D.C., U.S.-Mexico
     r"|(?:Inc|Corp|Ltd|Co|No|Nos|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Dr|Mr|Mrs|Ms|Messrs|Prof|Hon|St|Jr|Sr|Esq|vs|v|al"
-    r"|Dept|Bros|Assn|Univ|Fig|Sec|Art|App|Supp|Cir|Stat|approx|est|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Ariz|Calif|Colo|Conn|Del|Fla"
+    r"|Dept|Bros|Drs|Assn|Univ|Fig|Sec|Art|App|Supp|Cir|Stat|approx|est|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Ariz|Calif|Colo|Conn|Del|Fla"
     r"|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|R-[A-Z][a-z]+|D-[A-Z][a-z]+)\.(?=[\s,;:)\]’'\"”]|$)"
     r"|[A-Z]\.(?=\s[A-Z])"  # an initial
     r"|[ap]\.m\."

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ztgraph.language.cursor import Cursor
 
 _MAIN: Final = frozenset({"VB", "VZ", "VD", "VX", "VN", "VG"})
+_REFLEXIVE: Final = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "myself"})
 _BE_LEMMA: Final = "be"
 
 
@@ -43,6 +44,8 @@ def verb_group(grammar: Cursor, clause: Clause, after: Unit | None = None, parti
             if unit.norm in ("neither", "nor"):
                 clause.negation = clause.negation or unit
             clause.adverbs.append(unit)
+        elif tag == "PR" and unit.norm in _REFLEXIVE and seen is not None and grammar.tag(1) in _MAIN | {"BE", "NEG"}:
+            pass  # "did not itself audit B"
         elif tag == "MD":
             state.modal, seen = unit, unit
         elif tag == "HV":

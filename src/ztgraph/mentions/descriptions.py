@@ -131,7 +131,7 @@ class Descriptions(Referents):
                 return self.referents[lawyer.body]
         if kind == "group" and definite and phrase.head.tag == "N":
             found = self._person_by_role(noun)
-            if found is not None and bare:
+            if found is not None and (bare or all(u is phrase.head or u.norm in found.roles for u in phrase.units)) and not phrase.pps:
                 return found
         found = self._same_head(phrase, kind, definite, bare)
         if found is not None:
@@ -163,7 +163,7 @@ class Descriptions(Referents):
         """Whether an "of" phrase says which one is meant; in "told the agency of the crash" it does not."""
         general = phrase.head.noun in _ANY_AGENCY or phrase.head.noun in _COMPANY
         for pp in phrase.pps:
-            if pp.word == "of" and not (general and pp.group and pp.group[0].head.name is None and self.kind(pp.group[0]) != "agency"):
+            if pp.word == "of" and pp.group and not (general and pp.group and pp.group[0].head.name is None and self.kind(pp.group[0]) != "agency"):
                 return True
         return False
 
@@ -221,6 +221,10 @@ class Descriptions(Referents):
                 made = self.get(f"agency:{slug(label)}", "agency", label)
                 made.first = min(made.first, named[0].first)
                 return made
+        if exact and exact[0].actor is not None and (noun in _COMPANY or noun in _TRADES) and bare:
+            later = next((r for r in agencies if r.label[0].isupper() and self.is_business(r, noun)), None)
+            if later is not None and later.last > exact[0].last:
+                return later  # "Boeing's rival Aerostar …, the company said"
         for pool in (exact, named):
             if pool:
                 return self._principal(pool) if phrase.head.capital and bare else pool[0]
@@ -241,7 +245,7 @@ class Descriptions(Referents):
         if referent.actor is not None:
             generic = self.rules.actors[referent.actor].generic
             return noun in generic or (noun in _TRADES and "company" in generic)
-        return referent.label != "OIG" and "place" not in referent.roles and not referent.heads & _PUBLIC
+        return referent.label != "OIG" and "place" not in referent.roles and referent.label not in self.words.states and not referent.heads & _PUBLIC
 
     def _principal(self, pool: list[Referent]) -> Referent:
         """ "the Department" with a capital: the one that the document is about, the parent of its author or the one named first."""

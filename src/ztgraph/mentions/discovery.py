@@ -35,6 +35,10 @@ _POSTS: Final = frozenset({"Station", "Base", "Depot", "Arsenal", "Shipyard", "G
 # First words of the names of places.
 _TOPONYMS: Final = frozenset({"Fort", "Mount", "Lake", "El", "San", "Santa", "Los", "Las", "Cape", "Rio", "Camp", "Port"})
 _LOCATIVE: Final = frozenset({"in", "near", "at", "outside", "around", "through", "from"})
+_FIRMS: Final = frozenset(
+    """firm company contractor subcontractor vendor supplier consultancy startup nonprofit charity newspaper lender bank insurer manufacturer
+ brokerage retailer hospital clinic school university laboratory agency group organization business shipyard airline carrier""".split()
+)
 # Surnames that look like trades.
 _SURNAMES_ING: Final = frozenset(
     """Browning Harding Manning Downing Golding Spalding Fielding Banning Canning Bowling Dowling Keeling Pickering Walling Waring Whiting
@@ -60,7 +64,7 @@ class Discovery(Runs):
         kind, key = self._classify(i, end, sentence)
         if not kind or (ordinal and kind not in ("agency", "instrument")):
             return None
-        label = " ".join(t.surface for t in self.tokens[i:end]).replace(" 's", "'s").replace(" '", "'").replace(" ,", ",")
+        label = " ".join(t.surface for t in self.tokens[i:end]).replace(" 's", "'s").replace(" '", "'").replace(" ,", ",").replace(" - ", "-")
         if kind == "person" and label.isupper() and len(label) > 3:
             label = label.title()
         if kind == "person" and end - i == 1 and len(label.rstrip(".")) == 1 and i:
@@ -90,6 +94,8 @@ class Discovery(Runs):
             return "instrument", None
         if words[-1] in ("Act", "Acts") and words[0] not in self.words.organisation_heads:
             return "instrument", None
+        if len(words) == 2 and words[0] in ("Troop", "Company", "Battery", "Squadron") and len(words[1]) == 1:
+            return "agency", None  # "Troop E"
         if words[0] in _LED and not any(w in self.words.organisation_heads for w in words[1:]):
             return "agency", None
         if joined in self.short and self.tokens[i - 1].norm not in _LOCATIVE:
@@ -117,6 +123,8 @@ class Discovery(Runs):
             if not known_word(words[0].lower()) and words[0].isalpha() and self.words.places.match(self.tokens, i, end) is None:
                 return "agency", None  # "Argent Couriers"
             return "", None  # "U.S. Attorneys": people named by their role
+        if words[-2:] == ["Health", "Plan"] and len(words) > 2:
+            return "agency", None
         if head in self.words.organisation_heads and head.lower() not in ("act", "program", "plan", "order"):
             return "agency", None
         if head == "Initiative" and len(words) > 1 and words[0].isalpha() and not known_word(words[0].lower()):
@@ -143,6 +151,8 @@ class Discovery(Runs):
             return "place", None
         if self._person_before(before) or any(len(w) == 2 and w[1] == "." for w in words) or words[-1] in ("Jr.", "Sr.", "III", "II"):
             return "person", None
+        if self._apposed_to_body(i, end) and words[0] not in self.words.given:
+            return "agency", None
         if 2 <= len(words) <= 3 and cut == len(words) and self._apposed_to_role(i, end) and words[-1] not in self.words.organisation_heads:
             return "person", None
         after = self.tokens[end] if end < len(self.tokens) else None
@@ -196,6 +206,14 @@ class Discovery(Runs):
         if i < 3 or end >= len(self.tokens) or self.tokens[i - 1].text != "," or self.tokens[end].text not in (",", "."):
             return False
         return self.tokens[i - 2].norm in self.words.roles and not self.tokens[i - 2].capital
+
+    def _apposed_to_body(self, i: int, end: int) -> bool:
+        """Whether a run stands between commas after "a firm" and the like: "hired a law firm, Moss Hadley, to …"."""
+        if i < 3 or end >= len(self.tokens) or self.tokens[i - 1].text != "," or self.tokens[end].text not in (",", "."):
+            return False
+        noun = self.tokens[i - 2]
+        article = any(self.tokens[j].norm in ("a", "an") for j in range(max(0, i - 6), i - 2))
+        return article and not noun.capital and noun.norm in _FIRMS
 
     def _listed_person(self, i: int) -> bool:
         """Whether a plural title reaches over "and" to a surname: "Senators Collins and Warner"."""

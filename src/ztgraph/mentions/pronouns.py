@@ -124,7 +124,9 @@ class Pronouns(Descriptions):
             value = referent.last
             if plural is None and self._other_sex(referent):
                 continue
-            if referent in subjects:
+            if referent in subjects and not (
+                self.objective and referent.kind == "instrument" and referent.last < self.begin
+            ):
                 value += 120 + 40 * subjects.index(referent)
             if plural is None and referent.kind == "person" and self._prominent(referent):
                 value += _FOCUS

@@ -15,6 +15,9 @@ from ztgraph.mentions.referents import Referent
 from ztgraph.model import Kind
 
 _QUANTIFIERS: Final = frozenset("all most some several many none each neither either few any".split())
+_BUSINESSES: Final = frozenset(
+    "rival supplier contractor subcontractor giant maker manufacturer airline carrier startup parent owner developer insurer lender".split()
+)
 _LOCATIVE: Final = frozenset("in near at outside across around through into".split())
 
 
@@ -161,7 +164,9 @@ class Register(Pronouns):
         if before in _LOCATIVE and name.key not in self.referents:
             return None
         if phrase.units[0] is not phrase.head and phrase.head.tag == "NM" and len(phrase.units) > 1:
-            return None
+            before = phrase.units[-2]
+            if phrase.units[-1] is not phrase.head or before.tag != "N" or before.noun not in _BUSINESSES:
+                return None  # "Boeing's rival Aerostar" is a body
         return self.get(name.key, "agency", name.label)
 
     def _office(self, phrase: Phrase) -> Referent | None:

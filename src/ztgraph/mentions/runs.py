@@ -72,7 +72,7 @@ class Runs(Titles):
         if title is not None and not linked and self._follows_name(title[0]):
             return True
         known = self.local.match(self.tokens, j, last)
-        if known is not None and self.tokens[j].text in _STATE_BODIES and self._place(start, j):
+        if known is not None and self.tokens[j].text in _STATE_BODIES | {"State"} and self._place(start, j):
             return False  # "Virginia Department of Education"
         if known is not None and known[0] == j + 1 and not linked and self._headed_after(known[0] - 1, last):
             return False  # "Barts Health NHS Trust"
@@ -114,6 +114,8 @@ class Runs(Titles):
             return 2
         if norm == "&" and self._capital(after):
             return 2
+        if norm in ("-", "–") and self.tokens[j - 1].text.isdigit() and self.tokens[after].text.isdigit() and token.start == self.tokens[j - 1].end:
+            return 2  # "Circular 2013-05"
         if norm == "," and self.tokens[after].text in _FORMS:
             return 2  # "Recovery, LLC"
         if norm.isdigit() and self.tokens[j - 1].norm in self.words.instruments | {

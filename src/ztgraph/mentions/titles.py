@@ -37,6 +37,10 @@ _PAPERS: Final = frozenset(
 _INNER: Final = frozenset({"of", "for", "on", "and", "the", "&", "in", "to", "with"})
 
 
+# Titles that are given names after another title.
+_NAMES: Final = frozenset({"Dean", "Earl", "Duke", "Major"})
+
+
 def is_acronym(text: str) -> bool:
     """Whether a token is written like an abbreviation: OIG, USDA, FinCEN, U.S.-free."""
     capitals = sum(c.isupper() for c in text)
@@ -55,8 +59,12 @@ class Titles:
 
     def _title(self, i: int, last: int) -> tuple[int, str] | None:
         """A title with its prefixes ("Deputy Assistant Director"): (end, the longest curated title in it)."""
+        if i and self.tokens[i].text in _NAMES and self.words.titles.match(self.tokens, i - 1, i) is not None:
+            return None
         best, j = None, i
         while j < last:
+            if best is not None and self.tokens[j].text in _NAMES and j + 1 < last and self._capital(j + 1):
+                break  # "Senator Dean Carver"
             hit = self.words.titles.match(self.tokens, j, last) or self._loud_title(j, last)
             if (
                 hit is not None
