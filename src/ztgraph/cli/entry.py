@@ -32,6 +32,7 @@ COMMANDS: dict[str, str] = {
     "gaps": "ztgraph.cli.gaps",
     "diff": "ztgraph.cli.diff",
     "rules": "ztgraph.cli.rules",
+    "cluster": "ztgraph.cli.cluster",
     "doctor": "ztgraph.cli.doctor",
 }
 

@@ -66,10 +66,8 @@ def extract_document(document: Document, rules: Rules) -> Extraction:
 def job_of(rules: Rules, extra_rules: Path | None, reading: Reading, *, output: str | None = None, base: str | None = None) -> Job:
     """What workers of a run must know; with ``output`` they write shards there, else they send extractions back."""
     from ztgraph.graph.vocabulary import BASE, Names
-    from ztgraph.rules.load import LEXICON, rule_files
-    from ztgraph.scale.job import Job
+    from ztgraph.scale.job import Job, files_of
 
-    files = {} if extra_rules is None else rule_files(LEXICON, extra_rules)
     return Job(
         rules=rules.digest,
         form="extractions" if output is None else "shards",
@@ -77,7 +75,7 @@ def job_of(rules: Rules, extra_rules: Path | None, reading: Reading, *, output: 
         base=Names(base or BASE).base,
         encoding=reading.encoding,
         wish=reading.wish(),
-        extra=tuple((name, path.read_bytes()) for name, path in files.items() if not path.is_relative_to(LEXICON)),
+        extra=files_of(extra_rules),
     )
 
 

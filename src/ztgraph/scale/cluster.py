@@ -20,7 +20,7 @@ from ztgraph.scale.keeper import Keeper
 from ztgraph.scale.pool import Promise
 
 AHEAD = 8  # batches for each thread of the cluster that may be under way or waiting to be taken
-CONNECT_SECONDS = 20.0
+CONNECT_SECONDS = 10.0
 TRIES = 5  # how often a batch is handed out again whose workers were lost
 
 
@@ -31,7 +31,8 @@ class Cluster:
         """Connect. Raises UsageError where nobody answers, or where a worker would not write what this process would."""
         self._job, self._address = job, address
         self._client = connect(address)
-        wrong = [f"{name}: {why}" for name, why in differences(self._client, job.rules, job.extra).items()]
+        found = machines(self._client, job.extra)
+        wrong = [f"{name}: {why}" for name, machine in found.items() if (why := difference(machine, job.rules)) is not None]
         if wrong:
             self._client.close()
             raise UsageError("\n".join(["the workers are not as this process is", *wrong]), remedy=f"ztgraph cluster doctor {address}")
@@ -157,16 +158,14 @@ def machines(client: Any, extra: tuple[tuple[str, bytes], ...] = ()) -> Mapping[
     return found
 
 
-def differences(client: Any, rules: str, extra: tuple[tuple[str, bytes], ...] = ()) -> Mapping[str, str]:
-    """Why workers would not write what this process would, by address; empty where all would."""
-    wrong: dict[str, str] = {}
-    for address, machine in machines(client, extra).items():
-        if isinstance(machine, str):
-            wrong[address] = machine
-        elif machine.version != __version__:
-            wrong[address] = f"ztgraph {machine.version}, here {__version__}"
-        elif machine.rules != rules:
-            wrong[address] = f"rules {machine.rules[:12]}, here {rules[:12]}"
-        elif machine.python.split(".")[:2] != list(map(str, sys.version_info[:2])):
-            wrong[address] = f"Python {machine.python}, here {platform.python_version()}"
-    return wrong
+def difference(machine: Machine | str, rules: str) -> str | None:
+    """Why a worker would not write what this process would; None where it would."""
+    if isinstance(machine, str):
+        return machine
+    if machine.version != __version__:
+        return f"ztgraph {machine.version}, here {__version__}"
+    if machine.rules != rules:
+        return f"rules {machine.rules[:12]}, here {rules[:12]}"
+    if machine.python.split(".")[:2] != list(map(str, sys.version_info[:2])):
+        return f"Python {machine.python}, here {platform.python_version()}"
+    return None

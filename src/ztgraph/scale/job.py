@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from ztgraph import __version__
@@ -14,6 +15,7 @@ from ztgraph.model import Document
 from ztgraph.read.inputs import File
 from ztgraph.read.manifest import DOCUMENT_FIELDS, failed_record
 from ztgraph.read.selection import ReadFailure, Wish
+from ztgraph.rules.load import LEXICON, rule_files
 
 Form = Literal["shards", "extractions"]
 Status = Literal["read", "failed", "duplicate", "skipped", "note"]
@@ -41,6 +43,12 @@ class Job:
         """A digest of all that the graph of a document depends on beside the document."""
         meta = sorted((name, sorted(said.items())) for name, said in self.wish.meta.items())
         return digest(self.rules, self.version, self.base, self.encoding, self.wish.since, repr(meta), self.form, length=32)
+
+
+def files_of(extra: Path | None) -> tuple[tuple[str, bytes], ...]:
+    """The rule files of the user in a folder, as a job has them. Raises RulesError."""
+    files = {} if extra is None else rule_files(LEXICON, extra)
+    return tuple((name, path.read_bytes()) for name, path in files.items() if not path.is_relative_to(LEXICON))
 
 
 @dataclass(frozen=True, slots=True)

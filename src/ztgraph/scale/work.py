@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ztgraph import __version__
 from ztgraph.errors import RulesError, ZtgraphError
 from ztgraph.export.nquads import write_nquads
 from ztgraph.extract.pipeline import extract
@@ -43,6 +44,8 @@ def rules_with(extra: tuple[tuple[str, bytes], ...]) -> Rules:
 
 def rules_of(job: Job) -> Rules:
     """The rules of a job, loaded here. Raises RulesError where they are not those of the process that leads."""
+    if job.version != __version__:
+        raise RulesError(f"ztgraph {__version__}, not {job.version} as in the run", remedy="install the same ztgraph")
     rules = rules_with(job.extra)
     if rules.digest != job.rules:
         raise RulesError(f"other rules than those of the run: {rules.digest[:12]}, not {job.rules[:12]}", remedy="install the same ztgraph")
