@@ -45,10 +45,12 @@ MORE = [
     "deconflict v",
     "misallocate v",
     "overbill v",
+    "rebid v",
 ]
 
 # Verbs whose forms the general table has wrong, or archaic.
 CORRECTED = {
+    "rebid": "rebid,rebid,rebidding,rebids",
     "run": "ran,run,running,runs",
     "quit": "quit,quit,quitting,quits",
     "bid": "bid,bid,bidding,bids",

@@ -43,7 +43,15 @@ def _uncertain(owner: Phrase) -> bool:
 
 def _is_field(unit: Unit) -> bool:
     """Whether a name before "Commissioner" is what the commission is for ("Public Service"), and no place that has commissioners."""
-    return unit.name is not None and unit.name.label.split()[-1] in ("Service", "Utility", "Utilities", "Safety", "Works", "Health", "Gaming")
+    return unit.name is not None and unit.name.label.split()[-1] in (
+        "Service",
+        "Utility",
+        "Utilities",
+        "Safety",
+        "Works",
+        "Health",
+        "Gaming",
+    )
 
 
 def _headed(referent: Referent, word: str) -> bool:

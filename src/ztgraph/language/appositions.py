@@ -265,8 +265,13 @@ class Appositions(Relatives):
             return True
         if named and kind == "agency" and not determiner:
             return True
-        if not named and other.head.name is not None and phrase.head.tag == "N" and (
-            self.kind_of(phrase.head.noun) == other.head.name.kind or (phrase.head.noun == "group" and other.head.name.kind == "agency")
+        if (
+            not named
+            and other.head.name is not None
+            and phrase.head.tag == "N"
+            and (
+                self.kind_of(phrase.head.noun) == other.head.name.kind or (phrase.head.noun == "group" and other.head.name.kind == "agency")
+            )
         ):
             return True
         return not named and determiner in ("the", "a", "an") and kind == self.kind_of(phrase.head.noun) and kind != ""

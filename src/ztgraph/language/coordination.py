@@ -14,7 +14,9 @@ from ztgraph.language.units import Unit
 _AUTHORS: Final = frozenset("recommend make issue conclude determine urge suggest call find publish release".split())
 _NEXT: Final = frozenset({"then", "later", "subsequently", "eventually", "ultimately"})
 # Verbs with which who says something goes on: "…, adding that", "…, accusing B of".
-_COMMENTING: Final = frozenset("say add accuse note warn argue cite call urge complain insist claim contend charge blame fault respond react".split())
+_COMMENTING: Final = frozenset(
+    "say add accuse note warn argue cite call urge complain insist claim contend charge blame fault respond react".split()
+)
 _COMMA_STEPS: Final = frozenset({"SUB", "P", "R", "TO", "T", "NEG"})
 
 

@@ -202,7 +202,9 @@ class Embedded(Adjuncts):
 
     def _wh(self, clause: Clause) -> bool:
         last = self._last_phrase(clause)
-        asked = self.norm() == "who" and clause.verb in ADDRESSED and last is not None and not self.is_person(last)  # "told the court who paid"
+        asked = (
+            self.norm() == "who" and clause.verb in ADDRESSED and last is not None and not self.is_person(last)
+        )  # "told the court who paid"
         if self.norm() in ("who", "which", "whom", "whose") and last is not None and last.last == self.k and not asked:
             return self._focused(clause, last) or self.relative(self._who(clause, last), clause, commented=False)
         word = self.norm()

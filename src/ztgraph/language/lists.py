@@ -67,6 +67,10 @@ class ListGrammar(PhraseGrammar):
             or (not first.pronoun and self.kind_of(first.head.noun) not in ("agency", "group"))
         ):
             return found
+        people = self.tag() == "," and first.determiner is not None and first.determiner.norm in ("the", "its", "their")
+        if people and all(p.head.name is not None and p.head.name.kind == "person" for p in rest):
+            first.appositions.extend(rest)  # "The surgeons, Drs. Paul Ashe and Victor Lamm, were …"
+            return [first]
         number = next((u.norm for u in ([first.outer.head] if first.outer else []) + first.units if u.tag == "#"), "")
         owned = not number and first.possessor is not None and self.tag() == "," and len(rest) > 1
         if closed.NUMBER_WORDS.get(number, 0) != len(rest) and not owned:  # "its companies, Alder Co. and Birch Inc., received"

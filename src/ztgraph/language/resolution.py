@@ -58,7 +58,9 @@ class Calendar:
         if value is None or not all(part[:4] > "0000" and len(part) in (4, 7, 10) for part in value.split("/")):
             return None  # before the year 1 or after 9999
         aside = time.kind == "named" and time.word in ("last", "past") and time.unit in ("season", "year") and self.dateline is not None
-        if time.kind != "deictic" and not aside and not (lasting and self.dateline) and (parsed := _parse(value)):  # "last fall" is told from now, and no place in the story
+        if (
+            time.kind != "deictic" and not aside and not (lasting and self.dateline) and (parsed := _parse(value))
+        ):  # "last fall" is told from now, and no place in the story
             self.last = parsed if parsed[1] < 21 else (parsed[0], 0, 0)
         return value
 
@@ -170,6 +172,7 @@ class Calendar:
         if time.unit == "day" and day:
             return _shift(step, "day", base)
         return None
+
 
 def _shift(amount: int, unit: str, base: tuple[int, int, int] | None) -> str | None:
     if base is None:

@@ -97,7 +97,9 @@ def _question_heading(tokens: list[Token], first: int, last: int) -> int:
 
 
 _TITLE: Final = 16  # tokens that a heading in title case may have
-_NUMBERED: Final = frozenset({"Finding", "Findings", "Recommendation", "Objective", "Appendix", "Exhibit", "Attachment", "Annex", "Enclosure"})
+_NUMBERED: Final = frozenset(
+    {"Finding", "Findings", "Recommendation", "Objective", "Appendix", "Exhibit", "Attachment", "Annex", "Enclosure"}
+)
 _DATELINE: Final = 10  # tokens between the place of a dateline and its dash
 
 
@@ -123,7 +125,9 @@ def _capitals_heading(tokens: list[Token], first: int, last: int) -> int:
 
 def _past_number(tokens: list[Token], i: int, last: int) -> int:
     """The token after the number of a report that begins at ``i``, its parts joined by hyphens."""
-    while i < last and (tokens[i].text in ("-", "–", "/") or tokens[i].text[0].isdigit() or (tokens[i - 1].text in ("-", "–") and tokens[i].text.isupper())):
+    while i < last and (
+        tokens[i].text in ("-", "–", "/") or tokens[i].text[0].isdigit() or (tokens[i - 1].text in ("-", "–") and tokens[i].text.isupper())
+    ):
         i += 1
     return i
 

@@ -64,7 +64,9 @@ class Discovery(Runs):
         kind, key = self._classify(i, end, sentence)
         if not kind or (ordinal and kind not in ("agency", "instrument")):
             return None
-        label = " ".join(t.surface for t in self.tokens[i:end]).replace(" 's", "'s").replace(" '", "'").replace(" ,", ",").replace(" - ", "-")
+        label = (
+            " ".join(t.surface for t in self.tokens[i:end]).replace(" 's", "'s").replace(" '", "'").replace(" ,", ",").replace(" - ", "-")
+        )
         if kind == "person" and label.isupper() and len(label) > 3:
             label = label.title()
         if kind == "person" and end - i == 1 and len(label.rstrip(".")) == 1 and i:

@@ -114,7 +114,12 @@ class Runs(Titles):
             return 2
         if norm == "&" and self._capital(after):
             return 2
-        if norm in ("-", "–") and self.tokens[j - 1].text.isdigit() and self.tokens[after].text.isdigit() and token.start == self.tokens[j - 1].end:
+        if (
+            norm in ("-", "–")
+            and self.tokens[j - 1].text.isdigit()
+            and self.tokens[after].text.isdigit()
+            and token.start == self.tokens[j - 1].end
+        ):
             return 2  # "Circular 2013-05"
         if norm == "," and self.tokens[after].text in _FORMS:
             return 2  # "Recovery, LLC"
