@@ -42,8 +42,12 @@ def asker(session: Session) -> Ask:
 
 
 def called(ask: Ask, name: str) -> list[str]:
-    """The addresses of the actors of that name or id: spelled like that, else whatever the case. Sorted."""
-    found = ask(f"SELECT DISTINCT ?e {{ VALUES ?name {{ {_text(name)} }} ?e {'|'.join(NAMES)} ?name . ?e a zt:Entity }} ORDER BY ?e").rows
+    """The addresses of the actors of that name or id, sorted: spelled like that or in a usual case; where there is none, in whatever case.
+
+    The first are looked up; for the second every name in the graph is looked at.
+    """
+    cases = " ".join(map(_text, dict.fromkeys([name, name.upper(), name.lower(), name.title()])))
+    found = ask(f"SELECT DISTINCT ?e {{ VALUES ?name {{ {cases} }} ?e {'|'.join(NAMES)} ?name . ?e a zt:Entity }} ORDER BY ?e").rows
     if not found:
         same = f"FILTER(LCASE(STR(?name)) = LCASE({_text(name)}))"
         found = ask(f"SELECT DISTINCT ?e {{ ?e {'|'.join(NAMES)} ?name {same} ?e a zt:Entity }} ORDER BY ?e").rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -15,12 +16,13 @@ from ztgraph.graph import edtf
 from ztgraph.graph.terms import XSD, escape
 from ztgraph.graph.vocabulary import CLASS_OF_KIND, KIND_OF_CLASS, Names, identifier_of, property_iri
 from ztgraph.model import Statement, statement_record
-from ztgraph.query.around import BATCH, actor_quads, around, at_ends, called
+from ztgraph.query.around import BATCH, actor_quads, around, called
 from ztgraph.query.catalog import NamedQuery, bind_named, list_queries, load_query
 from ztgraph.serve.graph import ServedGraph
 from ztgraph.serve.http import RefusalError, json_answer, number, only, refusal_of
 
 LIMIT, MOST = 50, 1000  # records of one answer, by default and at most
+MATCHES = 50_000  # most actors that are sorted here, and listed for the same letters in a name
 NAMES = "rdfs:label|<http://www.w3.org/2004/02/skos/core#altLabel>|zt:mentionedAs|dcterms:identifier"
 Handler = Callable[[ServedGraph, Request], Any]
 
@@ -67,12 +69,6 @@ def _text(value: str) -> str:
     return f'"{escape(value)}"'
 
 
-def _with_end(graph: ServedGraph, name: str, ends: Sequence[str]) -> str:
-    """A pattern: an actor of that name is at one of the ends of ``?s``."""
-    found = called(graph.ask, name)
-    return f"{{ {at_ends(found, ends)} }}" if found else "FILTER(false)"
-
-
 def _day(name: str, value: str) -> str:
     """The first day of a date, or the last for ``to``, in SPARQL. Raises RefusalError (400)."""
     try:
@@ -83,35 +79,73 @@ def _day(name: str, value: str) -> str:
     return f'"{day}"^^<{XSD}date>'
 
 
-def _statement_pattern(graph: ServedGraph, request: Request) -> str:
-    """The pattern of the statements that a request asks for. Raises RefusalError (400)."""
-    given = request.query_params
-    asked = (("actor", ("zt:subject", "zt:object")), ("subject", ("zt:subject",)), ("object", ("zt:object",)))
-    parts = [_with_end(graph, given[name], ends) for name, ends in asked if name in given] + ["?s a zt:Statement ."]
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The statements that a request asks for: how to find them by an actor, what else must hold, and how to tell them by their ends."""
+
+    found: tuple[str, ...]
+    """Patterns that find ``?s``, each by itself."""
+    rest: str
+    ends: str
+
+
+def _wanted(graph: ServedGraph, request: Request) -> _Wanted:
+    """What a request asks for. Raises RefusalError (400)."""
+    given, rest = request.query_params, ["?s a zt:Statement ; zt:document ?d ."]
     if "predicate" in given:
         try:
-            parts.append(f"?s zt:predicate <{property_iri(given['predicate'])}> .")
+            rest.append(f"?s zt:predicate <{property_iri(given['predicate'])}> .")
         except GraphError as error:
             raise RefusalError(400, str(error)) from error
-    parts += [f"?s zt:{name} {_text(given[name])} ." for name in ("polarity", "modality") if name in given]
-    if "document" in given:
-        parts.append(f"?s zt:document <{graph.names.document(given['document'])}> .")
+    rest += [f"?s zt:{name} {_text(given[name])} ." for name in ("polarity", "modality") if name in given]
     if "from" in given:
-        parts.append(f"?s zt:latest ?latest FILTER(?latest >= {_day('from', given['from'])})")
+        rest.append(f"?s zt:latest ?latest FILTER(?latest >= {_day('from', given['from'])})")
     if "to" in given:
-        parts.append(f"?s zt:earliest ?earliest FILTER(?earliest <= {_day('to', given['to'])})")
-    return " ".join(parts)
+        rest.append(f"?s zt:earliest ?earliest FILTER(?earliest <= {_day('to', given['to'])})")
+    found: list[str] = []
+    ends: list[str] = []
+    for name, properties in (("actor", ("subject", "object")), ("subject", ("subject",)), ("object", ("object",))):
+        if name in given:
+            actors = called(graph.ask, given[name])
+            among = ", ".join(f"<{iri}>" for iri in actors)
+            ends.append(f"FILTER({' || '.join(f'?{each} IN ({among})' for each in properties)})")
+            # One of them finds, the others are told by its ends; an engine that joins both looks through all statements of either.
+            found = found or [f"VALUES ?{each} {{ {among.replace(', ', ' ')} }} ?s zt:{each} ?{each} ." for each in properties]
+    if "document" in given:
+        found = [f"VALUES ?d {{ <{graph.names.document(given['document'])}> }}"]
+    return _Wanted(tuple(found) or ("",), " ".join(rest), " ".join(("?s zt:subject ?subject ; zt:object ?object .", *ends)) if ends else "")
+
+
+def _counts(graph: ServedGraph, wanted: _Wanted) -> list[tuple[str, int]]:
+    """The documents of the statements that are wanted, sorted, each with how many they are; kept for the next page."""
+    parts = " UNION ".join(f"{{ {found} {wanted.rest} {wanted.ends} }}" for found in wanted.found)
+    query = f"SELECT ?d (COUNT(DISTINCT ?s) AS ?n) {{ {parts} }} GROUP BY ?d"
+    return graph.kept_answer(query, lambda: sorted((row["d"], int(row["n"])) for row in graph.ask(query).records()))
 
 
 def statements(graph: ServedGraph, request: Request) -> dict[str, Any]:
-    """Statements in the order of their documents and ids, a page of them."""
+    """Statements in the order of their documents and ids, a page of them.
+
+    The documents of a page are found first, then their statements: what is sorted is the documents, not all statements.
+    """
     limit, offset = number(request, "limit", LIMIT, MOST), number(request, "offset", 0, 10**8)
-    pattern = _statement_pattern(graph, request)
-    iris = graph.ask(f"SELECT DISTINCT ?s ?d {{ {pattern} ?s zt:document ?d }} ORDER BY ?d ?s LIMIT {limit} OFFSET {offset}").rows
-    found = graph.statements([str(row[0]) for row in iris])
-    total = int(graph.ask(f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ {pattern} }}").records()[0]["n"])
+    wanted = _wanted(graph, request)
+    counts = _counts(graph, wanted)
+    documents: list[str] = []
+    before = first = 0
+    for iri, count in counts:
+        if before + count > offset and before < offset + limit:
+            first = first if documents else before
+            documents.append(iri)
+        before += count
+    iris: list[tuple[str, str]] = []
+    for start in range(0, len(documents), BATCH):
+        these = " ".join(f"<{iri}>" for iri in documents[start : start + BATCH])
+        rows = graph.ask(f"SELECT DISTINCT ?d ?s {{ VALUES ?d {{ {these} }} ?s zt:document ?d . {wanted.rest} {wanted.ends} }}").rows
+        iris += [(str(document), str(iri)) for document, iri in rows]
+    found = graph.statements([iri for _, iri in sorted(iris)[offset - first : offset - first + limit]])
     names = graph.names
-    return {"total": total, "offset": offset, "statements": [record(statement, label, names) for statement, label in found]}
+    return {"total": before, "offset": offset, "statements": [record(statement, label, names) for statement, label in found]}
 
 
 def statement(graph: ServedGraph, request: Request) -> dict[str, Any]:
@@ -128,15 +162,32 @@ def actors(graph: ServedGraph, request: Request) -> dict[str, Any]:
     kind, words = request.query_params.get("kind"), request.query_params.get("q") or None
     if kind is not None and kind not in CLASS_OF_KIND:
         raise RefusalError(400, f"kind is one of {', '.join(CLASS_OF_KIND)}")
-    pattern = f"?e a zt:Entity ; a ?kind ; rdfs:label ?label . VALUES ?kind {{ {' '.join(f'<{each}>' for each in KIND_OF_CLASS)} }} "
-    if kind is not None:
-        pattern += f"FILTER(?kind = <{CLASS_OF_KIND[kind]}>) "
+    pattern = f"?e a <{CLASS_OF_KIND[kind]}> ; rdfs:label ?label ." if kind is not None else "?e a zt:Entity ; rdfs:label ?label ."
     if words is not None:
-        pattern += f"FILTER EXISTS {{ ?e {NAMES} ?name FILTER(CONTAINS(LCASE(STR(?name)), LCASE({_text(words)}))) }}"
-    rows = graph.ask(f"SELECT DISTINCT ?e ?kind ?label {{ {pattern} }} ORDER BY LCASE(?label) ?e LIMIT {limit} OFFSET {offset}").records()
-    total = int(graph.ask(f"SELECT (COUNT(DISTINCT ?e) AS ?n) {{ {pattern} }}").records()[0]["n"])
-    found = [{"id": identifier_of(row["e"]), "iri": row["e"], "label": row["label"], "type": KIND_OF_CLASS[row["kind"]]} for row in rows]
+        pattern += f" ?e {NAMES} ?name FILTER(CONTAINS(LCASE(STR(?name)), LCASE({_text(words)})))"
+    known = graph.counts()["Entity"]
+    if words is None and known > MATCHES:  # by the spelling alone: to sort by more, an engine fetches each address many times
+        total = known if kind is None else graph.count(pattern)
+        rows = graph.ask(f"SELECT ?e ?label {{ {pattern} }} ORDER BY ?label LIMIT {limit} OFFSET {offset}").records()
+    else:
+        query = f"SELECT DISTINCT ?e ?label {{ {pattern} }} LIMIT {MATCHES}"
+        all_of_them = graph.kept_answer(
+            query, lambda: sorted(graph.ask(query).records(), key=lambda row: (row["label"].casefold(), row["e"]))
+        )
+        total, rows = len(all_of_them), all_of_them[offset : offset + limit]
+    kinds = _kinds(graph, [row["e"] for row in rows])
+    found = [{"id": identifier_of(row["e"]), "iri": row["e"], "label": row["label"], "type": kinds.get(row["e"], "")} for row in rows]
     return {"total": total, "offset": offset, "actors": found}
+
+
+def _kinds(graph: ServedGraph, iris: Sequence[str]) -> dict[str, str]:
+    """The kinds of entities."""
+    found: dict[str, str] = {}
+    for start in range(0, len(iris), BATCH):
+        these = " ".join(f"<{iri}>" for iri in iris[start : start + BATCH])
+        rows = graph.ask(f"SELECT ?e ?class {{ VALUES ?e {{ {these} }} ?e a ?class }}").records()
+        found.update((row["e"], KIND_OF_CLASS[row["class"]]) for row in rows if row["class"] in KIND_OF_CLASS)
+    return found
 
 
 def actor_record(graph: ServedGraph, identifier: str) -> dict[str, Any]:
@@ -177,9 +228,9 @@ def neighbourhood(graph: ServedGraph, request: Request) -> dict[str, Any]:
     """The statements that lead from an actor to others, and those others. Raises RefusalError (404)."""
     limit, steps = number(request, "limit", LIMIT, MOST), number(request, "steps", 1, 3)
     iri = graph.names.entity(request.path_params["id"])
-    if not actor_quads(graph.ask, iri):
-        raise RefusalError(404, "there is no such actor")
     found = around(graph.ask, [iri], steps=max(1, steps), most=limit)
+    if not found.total and not actor_quads(graph.ask, iri):
+        raise RefusalError(404, "there is no such actor")
     stated = graph.statements(found.statements)
     ends = [end for statement, _ in stated for end in (statement.subject, statement.object, statement.attribution) if end is not None]
     known = {end.id: {"id": end.id, "iri": graph.names.entity(end.id), "label": end.label, "type": end.kind} for end in ends}

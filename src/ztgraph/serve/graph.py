@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ztgraph.query.session import Source
 
 Kept = TypeVar("Kept")
+KEPT_ANSWERS = 16
 
 
 class ServedGraph:
@@ -57,6 +58,16 @@ class ServedGraph:
                 found = self._kept[name] = state, make()
             value: Kept = found[1]  # type: ignore[assignment]
             return value
+
+    def kept_answer(self, query: str, make: Callable[[], Kept]) -> Kept:
+        """As ``kept``, for one of the last queries."""
+        answers = self.kept("answers", dict[str, object])
+        if query not in answers:
+            answers[query] = make()
+            for old in list(answers)[:-KEPT_ANSWERS]:
+                answers.pop(old, None)
+        value: Kept = answers.get(query) or make()  # type: ignore[assignment]
+        return value
 
     def ask(self, text: str) -> Result:
         """The answer to a query of our own. Raises QueryError, BusyError, GraphError."""

@@ -24,7 +24,7 @@ from ztgraph.serve import api
 from ztgraph.serve.graph import ServedGraph
 from ztgraph.serve.http import POLICY, RefusalError, number, only, refusal_of
 
-SHOWN, MOST_SHOWN = 100, 1000  # statements on the page of an actor, unless the request says otherwise, and at most
+SHOWN, MOST_SHOWN = 50, 1000  # statements on the page of an actor, unless the request says otherwise, and at most
 DRAWN, MOST_DRAWN = 300, 3000  # statements in the network of an actor
 ASSETS = {"style.css": "text/css", "query.js": "text/javascript"}
 

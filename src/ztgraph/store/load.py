@@ -22,7 +22,7 @@ from ztgraph.store.shards import Shard, Stream, base_in, find_shards, line_print
 if TYPE_CHECKING:
     import pyoxigraph
 
-BATCH_BYTES = 256 << 20  # of text that is written at once: each time makes some ten files of the database
+BATCH_BYTES = 96 << 20  # of text that is written at once, which takes half a gigabyte of memory and makes some ten files of the database
 REMOVED_AT_ONCE = 50  # documents whose graphs one transaction takes away
 SAME_TEXT, MENTIONS, DIGEST = ZT + "sameTextAs", ZT + "mentions", ZT + "sha256"
 
