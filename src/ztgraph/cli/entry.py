@@ -35,6 +35,24 @@ COMMANDS: dict[str, str] = {
     "cluster": "ztgraph.cli.cluster",
     "doctor": "ztgraph.cli.doctor",
 }
+SHORT: dict[str, str] = {  # the commands' own short_help, so that --help imports none of them; a test compares
+    "build": "Documents to a folder with graph, statements and page.",
+    "extract": "Documents to statements.",
+    "remove": "Documents out of a store.",
+    "load": "Files of N-Quads into a store, in bulk.",
+    "query": "Ask a graph, in SPARQL or by the name of a question.",
+    "export": "A graph in another format.",
+    "view": "The interactive page of a graph.",
+    "serve": "A graph for browsers and SPARQL clients.",
+    "push": "A graph to a SPARQL server.",
+    "validate": "Check a graph.",
+    "explain": "Why a statement is there.",
+    "gaps": "Sentences with two actors and no statement.",
+    "diff": "What two graphs say differently.",
+    "rules": "Look at, test and begin rules.",
+    "cluster": "Look at the machines of a cluster.",
+    "doctor": "Check the installation.",
+}
 
 
 class LazyGroup(click.Group):
@@ -51,6 +69,11 @@ class LazyGroup(click.Group):
         command = import_module(COMMANDS[cmd_name]).command
         assert isinstance(command, click.Command)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, SHORT[name]) for name in COMMANDS])
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

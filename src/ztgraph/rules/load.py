@@ -8,21 +8,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from ztgraph.errors import RulesError
 from ztgraph.limits import DEFAULT_LIMITS
-from ztgraph.rules import actors as actor_files
-from ztgraph.rules import relations as relation_files
-from ztgraph.rules import words as word_files
-from ztgraph.rules.fields import unknown
-from ztgraph.rules.objects import Actor, Cues, CueTable, Heads, Relation, Rules, Titles
-from ztgraph.rules.strict_yaml import Table, parse
+from ztgraph.rules import cache
+from ztgraph.rules.objects import Rules
 
 LEXICON = Path(__file__).resolve().parent.parent / "lexicon"
 FOLDERS = ("actors", "cues", "relations", "words")
-WORD_FILES = ("heads", "titles")
 
 
 def load_rules(extra: Path | None = None, *, lexicon: Path = LEXICON) -> Rules:
@@ -31,7 +25,7 @@ def load_rules(extra: Path | None = None, *, lexicon: Path = LEXICON) -> Rules:
     Raises RulesError at the first thing that is wrong; ``find_problems`` lists all.
     """
     problems: list[RulesError] = []
-    rules = _load(rule_files(lexicon, extra), problems)
+    rules = _load(rule_files(lexicon, extra), problems, cached=True)
     if problems:
         raise problems[0]
     assert rules is not None  # _load gives up only with a problem
@@ -72,6 +66,8 @@ def _files_of(root: Path) -> dict[str, Path]:
             continue
         if entry.is_dir():
             if entry.name not in FOLDERS:
+                from ztgraph.rules.fields import unknown
+
                 unknown("folder of rules", entry.name, FOLDERS, str(entry))
             found.update((f"{entry.name}/{path.name}", path) for path in _yaml_files(entry))
         elif entry.suffix in {".yaml", ".yml"}:
@@ -87,45 +83,27 @@ def _yaml_files(folder: Path) -> list[Path]:
     return [path for path in paths if path.suffix == ".yaml"]
 
 
-@dataclass(slots=True)
-class _Parts:
-    """What the files gave so far."""
-
-    relations: dict[str, Relation] = field(default_factory=dict)
-    actors: list[Actor] = field(default_factory=list)
-    titles: Titles = field(default_factory=Titles)
-    titles_place: str = ""
-    heads: Heads = field(default_factory=Heads)
-    cues: dict[str, Mapping[str, CueTable]] = field(default_factory=dict)
-
-
-def _load(files: Mapping[str, Path], problems: list[RulesError]) -> Rules | None:
-    """The rules of ``files``, or ``None`` with what is wrong added to ``problems``."""
+def _load(files: Mapping[str, Path], problems: list[RulesError], *, cached: bool = False) -> Rules | None:
+    """The rules of ``files``, from the cache where they may and do stand there, or None with what is wrong added to ``problems``."""
     digest = hashlib.sha256()
-    parts = _Parts()
+    contents: dict[str, tuple[bytes, str]] = {}
     for name, path in files.items():
         try:
             data = _read(path)
-            digest.update(f"{name}\0{len(data)}\0".encode() + data)
-            _add(parts, name, parse(data, _shown(path, name)))
         except RulesError as error:
             problems.append(error)
-    try:
-        actors = actor_files.check_actors(parts.actors)
-        word_files.check_titles(parts.titles, actors, parts.titles_place)
-    except RulesError as error:
-        problems.append(error)
-        return None
-    if problems:
-        return None
-    return Rules(
-        relations=dict(sorted(parts.relations.items())),
-        actors=actors,
-        titles=parts.titles,
-        heads=parts.heads,
-        cues=Cues(parts.cues),
-        digest=digest.hexdigest(),
-    )
+            continue
+        digest.update(f"{name}\0{len(data)}\0".encode() + data)
+        contents[name] = data, _shown(path, name)
+    named = "\0".join(shown for _, shown in contents.values())
+    if cached and not problems and (found := cache.kept(digest.hexdigest(), named)) is not None:
+        return found
+    from ztgraph.rules.assemble import assemble
+
+    rules = assemble(contents, digest.hexdigest(), problems)
+    if cached and rules is not None:
+        cache.keep(rules, named)
+    return rules
 
 
 def _shown(path: Path, name: str) -> str:
@@ -147,21 +125,3 @@ def _read(path: Path) -> bytes:
         raise RulesError(
             f"cannot be read: {error.strerror or error}", place=str(path), remedy="check the file and its permissions"
         ) from error
-
-
-def _add(parts: _Parts, name: str, table: Table) -> None:
-    folder, _, file = name.partition("/")
-    stem = file.removesuffix(".yaml")
-    if folder == "relations":
-        relation = relation_files.read_relation(table, stem)
-        parts.relations[relation.id] = relation
-    elif folder == "actors":
-        parts.actors.extend(actor_files.read_actors(table))
-    elif folder == "cues":
-        parts.cues[stem] = word_files.read_cues(table, stem, table.place())
-    elif stem == "heads":
-        parts.heads = word_files.read_heads(table)
-    elif stem == "titles":
-        parts.titles, parts.titles_place = word_files.read_titles(table), table.file
-    else:
-        unknown("word file", stem, WORD_FILES, table.place())
