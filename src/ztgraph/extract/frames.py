@@ -78,6 +78,11 @@ def _couples(group: Fillers) -> list[tuple[Phrase, Phrase]]:
 
 
 _ACCOMPANYING: Final = frozenset({"with", "without", "by", "from", "after", "through", "at"})  # "a plan with input from B" had the input
+# Verbs that stand alone where the text has said what was recommended; the frames whose names they go by.
+_AGREEING: Final = {"agree": "agree", "concur": "agree", "disagree": "disagree", "nonconcur": "disagree"}
+_DISAGREEING: Final = frozenset({"disagree", "nonconcur"})
+_AGREED: Final = frozenset({"recommendation", "finding", "conclusion", "suggestion", "observation"})
+_TOPICAL: Final = frozenset({"with", "to", "in", "on", "that", "about", "upon", "over", "for"})
 _NO: Final = frozenset({"no", "neither", "nobody", "none", "nothing", "no one"})
 
 
@@ -121,11 +126,28 @@ class Matcher:
                     positions = VerbPositions(clause, word, writers)
                 if self._apply(frame, positions, clause.head, clause, found):
                     done.append(frame.relation)
+        if not done and clause.verb in _AGREEING:
+            self._bare_agreement(clause, found)
         if isinstance(clause.predicate, Unit):
             for frame in self.frames.get(("adjective", clause.predicate.norm), ()):
                 self._apply(frame, VerbPositions(clause), clause.predicate, clause, found)
 
     # --- nouns ---------------------------------------------------------------------------------------------------------------------
+
+    def _bare_agreement(self, clause: Clause, found: list[Candidate]) -> None:
+        """ "The panel made two recommendations. The Navy concurred.": with what was recommended or found last."""
+        if clause.passive or clause.objects or clause.complements or any(pp.word in _TOPICAL for pp in clause.pps):
+            return
+        for subject in clause.subject:
+            actor = self.register.resolve(subject)
+            thing = next((r for r in self.register.window() if r.kind == "instrument" and r.heads & _AGREED), None)
+            if actor is None or thing is None or clause.head is None or actor.kind not in ("agency", "person", "group"):
+                continue
+            other = self.register.stand_in(subject, thing)
+            made = Candidate("agreed_with", f"agreed_with/{_AGREEING[clause.verb]}", subject, other, clause.head, clause)
+            made.negative = (clause.verb in _DISAGREEING) != (subject.negation is not None)
+            made.subject_referent, made.object_referent = actor, thing
+            found.append(made)
 
     def _noun(self, phrase: Phrase, judge: Judge, found: list[Candidate]) -> None:
         if phrase.head.tag not in ("N", "NS"):

@@ -199,6 +199,8 @@ class Structure:
 
     def _named_agency(self, role: Phrase) -> Phrase | Referent | None:
         """The agency in a role phrase: modifier, possessor, "of …", or what the title alone implies."""
+        if role.head.name is not None and role.head.name.kind == "agency" and "inspector general" in role.head.norm:
+            return self.register.get(role.head.name.key, "agency", role.head.name.label)  # "the Inspector General of B, NAME,"
         for n, unit in enumerate(role.units):
             if unit.name is not None and unit.name.kind == "agency" and unit is not role.head:
                 after = role.units[n + 1] if n + 1 < len(role.units) else unit
@@ -237,6 +239,10 @@ class Structure:
                         return phrase
         return self._implied(role)
 
+    def _spoken_of(self, key: str) -> bool:
+        found = self.register.referents.get(key)
+        return found is not None and found.last >= 0
+
     def _commission(self, field: str) -> Referent:
         """The body of a "Public Service Commissioner"."""
         label = field if field.endswith("Commission") else f"{field} Commission"
@@ -270,6 +276,8 @@ class Structure:
                 offices = [r for r in self.register.window() if "Attorney's Office" in r.label.replace("’", "'") and r.last >= 0]
                 if len(offices) == 1:
                     return offices[0]
+            if row is not None and row.agency == "scotus" and not self._spoken_of("scotus"):
+                return self._mentioned("court")
             if row is not None and row.agency is not None:
                 return self.register.get(row.agency, "agency", row.agency)
             words = set(unit.norm.split())

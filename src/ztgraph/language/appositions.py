@@ -238,6 +238,8 @@ class Appositions(Relatives):
         closing = self._in_list(comma)
         if person and phrase.head.tag == "NM" and not named:
             return True
+        if person and "inspector general" in phrase.head.norm and self.tag() == ",":
+            return True  # "the Inspector General of B, Owen Pike, found"
         if person and phrase.outer is not None and phrase.outer.head.norm == "one":
             return True
         firm = other.head.name is not None and other.head.name.kind == "agency" and phrase.head.tag == "N"

@@ -28,6 +28,12 @@ class Coordination(Conjuncts):
         j = self.k + 1
         if self.norm() in ("nor", "and", "but") and self._inverted_at(j if self.norm() == "nor" else j + 1):
             return False
+        if (
+            self.norm() == "nor"
+            and clause.relation in ("rel", "reduced")
+            and (clause.negation is None or clause.negation.norm != "neither")
+        ):
+            return False  # "neither tested patients whom A had treated nor told them"
         negation: Unit | None = self.units[self.k] if self.norm() == "nor" else None
         while self.tag_at(j) in ("R", "NEG") and not (self.tag_at(j) == "R" and self.starts_phrase(j)):
             if self.tag_at(j) == "NEG" or self.norm_at(j) == "neither":
@@ -235,7 +241,12 @@ class Coordination(Conjuncts):
             return self._joined_verb(clause, self.k + 1, None, finite=False)
         if tag in FINITE | {"VX"} and clause.relation in ("main", "conj", "that") and self._verb_list(clause):
             return self._joined_verb(clause, self.k + 1, None, finite=True)
-        if tag in ("NEG", "R") and self.tag(2) in FINITE | {"VX"} and self._verb_list(clause) and self._verb_joined_later(self.k + 3):
+        if (
+            tag in ("NEG", "R")
+            and self.tag(2) in FINITE | {"VX"}
+            and self._verb_list(clause)
+            and (self.norm(1) == "then" or self._verb_joined_later(self.k + 3))
+        ):
             negation = self.units[self.k + 1] if tag == "NEG" else None
             return self._joined_verb(clause, self.k + 2, negation, finite=True)  # "paid B, never told C, and sued D"
         inserted = clause.relation == "part" and self.tag_at(clause.first - 1) == "," and tag == "P" and self.norm(1) in ("from", "by")

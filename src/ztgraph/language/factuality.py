@@ -150,7 +150,8 @@ class Judge(Links):
             return self._reported(clause, parent, above)
         if relation == "to":
             result = self._signed(above, parent, self._to_signature(clause, parent), clause)
-            if parent.passive and self.grammar.reports(parent.verb) and (source := _agent(parent)):
+            told = "obj-to" in self._entry(parent)  # "was told by B to leave": B says nothing
+            if parent.passive and not told and self.grammar.reports(parent.verb) and (source := _agent(parent)):
                 result.source = source
             return result
         if relation == "purpose" and parent.verb == "do" and any(p.head.norm in ("nothing", "little") for g in parent.objects for p in g):
@@ -190,7 +191,7 @@ class Judge(Links):
             return "+/-"
         if parent.verb == "have" and any(a.norm == "yet" for a in parent.adverbs):
             return "-/-"
-        if parent.passive and (self.grammar.reports(parent.verb) or parent.verb in _RAISING):
+        if parent.passive and "obj-to" not in entry and (self.grammar.reports(parent.verb) or parent.verb in _RAISING):
             return "+/-"
         objects = (parent.objects and clause.subject is parent.objects[0]) or parent.passive
         if objects and "obj-to" in entry:

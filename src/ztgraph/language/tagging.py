@@ -127,6 +127,8 @@ class _Tagger(TagState):
             return self._participle(i, unit) if not nominal or self.tag(i + 1) in STARTS_PHRASE or direct in (",", "P", "SUB") else "N"
         if bits & BASE:
             return self._base(i, unit, previous)
+        if bits & PARTICIPLE and self.norm(i + 1) == "by" and direct in ("N", "NS", "NM"):
+            return "VN"  # "orders given by B"
         if nominal:
             return "NS" if bits & PLURAL and not bits & NOUN else "N"
         return "J"
@@ -180,7 +182,7 @@ class _Tagger(TagState):
         if self.relative and not self.verb and previous in ("N", "NM", ")") and after in (".", ",", "P", "TO", "R", "CC", "T"):
             return "VZ"
         if after == "TH" and not self.finite and previous in ("N", "NM", ",", ")", "NS"):
-            return "VZ"
+            return "NS" if self._object_so_far(i) else "VZ"
         if i and self.units[i - 1].bits & ADJECTIVE and not self.units[i - 1].capital and after not in STARTS_PHRASE:
             return "NS"
         if self.finite or previous not in ("N", "NM", ")", "T"):
@@ -188,6 +190,13 @@ class _Tagger(TagState):
         if after in STARTS_PHRASE or after in ("TO", "WH"):
             return "VZ"
         return "NS" if self._finite_follows(i) else ("VZ" if after in ("P", "R", "NS", "J", "N", "VG", ",") else "NS")
+
+    def _object_so_far(self, i: int) -> bool:
+        """Whether the nouns before a word are the object of a verb: "signed 31 change orders that …"."""
+        j = i - 1
+        while j > i - 6 and self.tag(j) in ("N", "J", "#", "D"):
+            j -= 1
+        return j < i - 1 and self.tag(j) in ("VX", "VD", "VZ", "VB")
 
     def _verb_before(self, i: int) -> bool:
         return any(u.tag in ("VZ", "BE", "HV") for u in self.units[:i])

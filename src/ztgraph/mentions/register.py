@@ -86,7 +86,8 @@ class Register(Pronouns):
 
     def _apposed(self, phrase: Phrase) -> Referent | None:
         """ "its founder, Teodor Holt": the person named beside a role is who the phrase means."""
-        if phrase.head.tag != "NM" or (phrase.head.name is not None and phrase.head.name.kind == "title"):
+        named_office = "inspector general" in phrase.head.norm
+        if phrase.head.tag != "NM" or named_office or (phrase.head.name is not None and phrase.head.name.kind == "title"):
             for other in phrase.appositions:
                 if other.head.name is not None and other.head.name.kind == "name" and self.kind(phrase) in ("group", "population"):
                     made = self.get(other.head.name.key, "person", other.head.name.label)
