@@ -167,7 +167,7 @@ class References:
                 if end > i + 2:
                     register.speaker = self._named_person(self.tokens[end - 1].surface, register)
                     author = register.author()
-                    if author is not None and author.kind == "agency":
+                    if author is not None and "ommittee" in author.label:
                         register.houses[register.speaker.key] = author
                 return
 
@@ -226,6 +226,8 @@ class References:
         frames = self.rules.frames_for("verb", host.verb)
         if phrase in host.subject and not host.passive:
             return frozenset(k for f in frames if "agent" in f.subject for k in f.subject_kinds)
+        if len(host.objects) > 1 and phrase in host.objects[0]:
+            return frozenset(k for f in frames if "recipient" in f.object for k in f.object_kinds)  # "gave it a memo"
         if (
             any(phrase in group for group in host.objects)
             and any("patient" in f.theme for f in frames)
@@ -288,8 +290,13 @@ class References:
 
     def _governor(self, phrase: Phrase, host: Clause | None, register: Register, judge: Judge) -> Referent | None:
         """ "A said that it …", "the governors admitted that they …": the subject of the clause above the pronoun's own."""
-        if host is None or host.relation != "that" or host.parent is None or phrase not in host.subject:
+        if host is None or host.relation != "that" or host.parent is None:
             return None
+        if phrase not in host.subject:
+            return self._complaining(phrase, host, register) if host.parent.verb in judge.grammar.saying else None
+        if host.parent.verb in ("advise", "warn", "remind") and phrase.head.norm == "it" and host.parent.objects:
+            found = register.resolve(host.parent.objects[0][0])
+            return found if found is not None and found.kind == "agency" and not found.plural else None
         if host.parent.verb not in judge.grammar.saying or host.parent.verb in _ASKING:
             return None
         above = host.parent.subject
@@ -314,6 +321,17 @@ class References:
             kinds = tuple(kind for kind in (("instrument", "agency") if even else ("instrument",)) if kind in register.wanted)
             return self._agreeing(phrase, beside.objects[0], register, kinds)
         return None
+
+    @staticmethod
+    def _complaining(phrase: Phrase, host: Clause, register: Register) -> Referent | None:
+        """ "A complained that B had not paid it": who says so, unless B is meant by a pronoun."""
+        parent = host.parent
+        if parent is None or len(parent.subject) != 1 or any(p.pronoun for p in host.subject):
+            return None
+        if parent.subject[0].head.first > phrase.head.first:
+            return None
+        found = register.resolve(parent.subject[0])
+        return found if found is not None and found not in register.barred else None
 
     @staticmethod
     def _paper(phrase: Phrase, host: Clause | None, register: Register) -> Referent | None:
@@ -407,7 +425,9 @@ class References:
         if found is None or found.kind != "agency":
             return []
         near = register.begin - _NEAR
-        other = any(r.kind == "agency" and r is not found and not r.plural and r.last >= near and r.actor is None for r in register.window())
+        other = any(
+            r.kind == "agency" and r is not found and not r.plural and r.last >= near and r.actor is None for r in register.window()
+        )
         return [found] if other else []
 
     @staticmethod

@@ -197,7 +197,8 @@ class Complements(Embedded):
         left_out = self.tag(1) in (".", ",", ";", ")", "CC") and bool(clause.objects)
         if left_out and "obj-to" in self.words.entry(clause.verb, clause.particles):
             return self._infinitival(clause, negation)
-        return self._infinitival(clause, negation) if self.tag(1) in _AFTER_TO else self._preposition(clause)
+        listed = self.tag(1) == "R" and self.norm(1) in ("either", "both", "neither") and self.starts_phrase(self.k + 1)
+        return self._infinitival(clause, negation) if self.tag(1) in _AFTER_TO and not listed else self._preposition(clause)
 
     def _in_place(self, clause: Clause) -> bool:
         """ "put in place new procedures", "has in place a policy": the object after the phrase that goes with the verb."""

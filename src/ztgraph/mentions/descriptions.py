@@ -113,7 +113,7 @@ class Descriptions(Referents):
         )
         if kind == "agency" and definite and phrase.possessor is None and (phrase.determiner is None or phrase.determiner.tag != "PP"):
             found = self._agency_by_head(noun, phrase, bare)
-            if found is not None:
+            if found is not None and not self._of_another(phrase, found):
                 return found
             if bare and not phrase.pps and phrase.head.tag == "N" and noun in _ANY_AGENCY:
                 return None
@@ -159,11 +159,25 @@ class Descriptions(Referents):
             return noun in self.rules.actors[referent.actor].generic
         return " " in referent.label and referent.label.lower().endswith(f" {noun}")
 
+    def _of_another(self, phrase: Phrase, found: Referent) -> bool:
+        """Whether an "of" phrase gives a description an owner that the body found is not named after: "the council of the university"."""
+        for pp in phrase.pps:
+            if pp.word == "of" and len(pp.group) == 1 and pp.group[0].head.tag in ("N", "NM"):
+                owner = self.resolve(pp.group[0])
+                if owner is not None and owner.kind == "agency" and owner is not found:
+                    part = self.rules.actors[found.actor].part_of if found.actor is not None else None
+                    return part != owner.key and owner.label.lower() not in found.label.lower()
+        return False
+
     def _specified(self, phrase: Phrase) -> bool:
         """Whether an "of" phrase says which one is meant; in "told the agency of the crash" it does not."""
         general = phrase.head.noun in _ANY_AGENCY or phrase.head.noun in _COMPANY
         for pp in phrase.pps:
-            if pp.word == "of" and pp.group and not (general and pp.group and pp.group[0].head.name is None and self.kind(pp.group[0]) != "agency"):
+            if (
+                pp.word == "of"
+                and pp.group
+                and not (general and pp.group and pp.group[0].head.name is None and self.kind(pp.group[0]) != "agency")
+            ):
                 return True
         return False
 
@@ -245,7 +259,12 @@ class Descriptions(Referents):
         if referent.actor is not None:
             generic = self.rules.actors[referent.actor].generic
             return noun in generic or (noun in _TRADES and "company" in generic)
-        return referent.label != "OIG" and "place" not in referent.roles and referent.label not in self.words.states and not referent.heads & _PUBLIC
+        return (
+            referent.label != "OIG"
+            and "place" not in referent.roles
+            and referent.label not in self.words.states
+            and not referent.heads & _PUBLIC
+        )
 
     def _principal(self, pool: list[Referent]) -> Referent:
         """ "the Department" with a capital: the one that the document is about, the parent of its author or the one named first."""

@@ -69,6 +69,14 @@ class NameFinder(Discovery):
             return Name(i, title[0], "title", title[1], title[1])
         if known is None and token.norm in self.words.roles and self._bare_role(i, sentence):
             return Name(i, i + 1, "title", token.text, token.text)
+        if (
+            token.text in ("Region", "District", "Troop", "Precinct")
+            and known is None
+            and i + 1 < sentence.last
+            and self.tokens[i + 1].text.isdigit()
+        ):
+            label = f"{token.text} {self.tokens[i + 1].text}"
+            return self._accept(Name(i, i + 2, "agency", f"agency:{slug(label)}", label))
         if token.text == "Local" and i + 1 < sentence.last and self.tokens[i + 1].text.isdigit():
             label = f"Local {self.tokens[i + 1].text}"
             return self._accept(Name(i, i + 2, "agency", f"agency:{slug(label)}", label))

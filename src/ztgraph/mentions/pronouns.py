@@ -30,6 +30,7 @@ _TWO_PEOPLE: Final = frozenset(
     """man woman officer executive official defendant deputy lawmaker senator agent inspector brother sister doctor physician nurse professor
  judge manager owner guard prosecutor lawyer commissioner physicist officer captain partner founder""".split()
 )
+_ONE_BODY: Final = 100  # what a committee is farther by than people where "they" is said
 _ASIDE: Final = 200  # what a speaker named in passing is farther by
 _CHAIN: Final = 300  # what the one whom the sentence has called he or she is nearer by
 _GOVERNOR: Final = 150  # what the subject of the governing clause is nearer by
@@ -124,9 +125,7 @@ class Pronouns(Descriptions):
             value = referent.last
             if plural is None and self._other_sex(referent):
                 continue
-            if referent in subjects and not (
-                self.objective and referent.kind == "instrument" and referent.last < self.begin
-            ):
+            if referent in subjects and not (self.objective and referent.kind == "instrument" and referent.last < self.begin):
                 value += 120 + 40 * subjects.index(referent)
             if plural is None and referent.kind == "person" and self._prominent(referent):
                 value += _FOCUS
@@ -136,6 +135,8 @@ class Pronouns(Descriptions):
                 value += _CHAIN
             if referent is self.governor:
                 value += _GOVERNOR if plural is not None else 2 * _GOVERNOR
+            if plural and not referent.plural:
+                value -= _ONE_BODY
             value += 20 * min(referent.salience, 4)
             if plural is False:
                 value -= 0 if self.wanted and self.objective else _KIND_COST.get(referent.kind, 0)

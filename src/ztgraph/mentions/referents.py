@@ -208,7 +208,7 @@ class Referents:
         return (
             curated
             or self._self_named()
-            or next((r for r in islice(self.referents.values(), _EARLY) if r.kind == "agency" and self._may_write(r)), None)
+            or next((r for r in islice(self.referents.values(), _EARLY) if r.kind == "agency" and r.label[0].isupper() and self._may_write(r)), None)
         )
 
     def _may_write(self, referent: Referent) -> bool:
