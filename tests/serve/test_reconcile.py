@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.serve.conftest import Client
-from ztgraph.serve.names import Named, NameIndex, plain, similarity
+from ztgraph.graph.likeness import plain, similarity
+from ztgraph.serve.names import Named, NameIndex
 
 FORM = "application/x-www-form-urlencoded"
 

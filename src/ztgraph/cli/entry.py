@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "explain": "ztgraph.cli.explain",
     "gaps": "ztgraph.cli.gaps",
     "diff": "ztgraph.cli.diff",
+    "duplicates": "ztgraph.cli.duplicates",
     "rules": "ztgraph.cli.rules",
     "cluster": "ztgraph.cli.cluster",
     "doctor": "ztgraph.cli.doctor",
@@ -49,6 +50,7 @@ SHORT: dict[str, str] = {  # the commands' own short_help, so that --help import
     "explain": "Why a statement is there.",
     "gaps": "Sentences with two actors and no statement.",
     "diff": "What two graphs say differently.",
+    "duplicates": "Entities that may be one and the same.",
     "rules": "Look at, test and begin rules.",
     "cluster": "Look at the machines of a cluster.",
     "doctor": "Check the installation.",
@@ -73,7 +75,7 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, SHORT[name]) for name in COMMANDS])
+            formatter.write_dl([(name, SHORT.get(name, "")) for name in COMMANDS])
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-_WORD = re.compile(r"[^\W_]+")
-_SMALL = frozenset("the a an of for and on in to at".split())
-# What names are shortened to in lists and tables.
-_SHORT = {
-    "dept": "department", "depts": "departments", "govt": "government", "natl": "national", "intl": "international", "assn": "association",
-    "assoc": "association", "comm": "commission", "comn": "commission", "cmte": "committee", "admin": "administration", "atty": "attorney",
-    "attys": "attorneys", "gen": "general", "insp": "inspector", "ofc": "office", "off": "office", "bur": "bureau", "svc": "service",
-    "svcs": "services", "dir": "director", "div": "division", "fed": "federal", "univ": "university", "mgmt": "management",
-}  # fmt: skip
-_DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+from ztgraph.graph.likeness import plain, similarity, trigrams
+
 SURE = 95.0  # the score from which a name that no other comes near is a match
 CANDIDATES = 200  # entities that are compared with a name in full
 
@@ -47,37 +37,6 @@ class Match:
     sure: bool = False
 
 
-def plain(name: str) -> str:
-    """A name without accents, case, points of abbreviations and punctuation."""
-    text = _DOTTED.sub(lambda match: match.group().replace(".", ""), name)
-    text = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each)).casefold()
-    words = _WORD.findall(text.replace("'s", "").replace("’s", "").replace("'", "").replace("’", "").replace("&", " and "))
-    return " ".join(_SHORT.get(word, word) for word in words)
-
-
-def _words(text: str) -> frozenset[str]:
-    found = frozenset(text.split())
-    return found - _SMALL or found
-
-
-def _trigrams(text: str) -> Counter[str]:
-    padded = f"  {text} "
-    return Counter(padded[at : at + 3] for at in range(len(padded) - 2))
-
-
-def similarity(first: str, second: str) -> float:
-    """How like each other two plain names are, from 0 to 100: the same, the same words, or shared words and groups of letters."""
-    if first == second:
-        return 100.0
-    ours, theirs = _words(first), _words(second)
-    if ours == theirs:
-        return 97.0
-    shared = 2 * len(ours & theirs) / (len(ours) + len(theirs))
-    a, b = _trigrams(first), _trigrams(second)
-    letters = 2 * sum((a & b).values()) / (sum(a.values()) + sum(b.values()))
-    return round(94.0 * max(letters, (shared + letters) / 2), 1)
-
-
 @dataclass(slots=True)
 class NameIndex:
     """All entities by their names."""
@@ -93,7 +52,7 @@ class NameIndex:
             self._plain.append(names)
             for word in {word for name in names for word in name.split()}:
                 self._by_word[word].append(number)
-            for trigram in {trigram for name in names for trigram in _trigrams(name)}:
+            for trigram in {trigram for name in names for trigram in trigrams(name)}:
                 self._by_trigram[trigram].append(number)
 
     def _candidates(self, name: str) -> Iterable[int]:
@@ -103,7 +62,7 @@ class NameIndex:
             weight = 3.0 / (1 + len(self._by_word.get(word, ())) ** 0.5)
             for number in self._by_word.get(word, ()):
                 votes[number] += 10 + int(100 * weight)
-        for trigram in _trigrams(name):
+        for trigram in trigrams(name):
             for number in self._by_trigram.get(trigram, ()):
                 votes[number] += 1
         return (number for number, _ in sorted(votes.items(), key=lambda pair: (-pair[1], pair[0]))[:CANDIDATES])
