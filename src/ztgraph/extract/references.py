@@ -45,6 +45,17 @@ def _is_one(referent: Referent, bodies: list[str]) -> bool:
     return any(head == body or head == f"sub{body}" for body in bodies for head in (referent.label.lower().split()[-1], *referent.heads))
 
 
+def speaking(register: Register, quotations: Quotations, i: int) -> Referent | None:
+    """Who speaks token ``i`` of a quotation whose own sentence does not say it; ``None`` if it is not told."""
+    quotation = quotations.at(i)
+    if quotation is None:
+        return None
+    if quotation.speaker is not None:
+        return register.get(quotation.speaker.key, "person", quotation.speaker.label)
+    before = quotation.before
+    return register.spoken.get(quotation.first) or (register.spoken.get(before.first) if before is not None else None)
+
+
 class References:
     """Resolves phrases for one document."""
 
@@ -64,8 +75,7 @@ class References:
             phrase = tree.phrases[n]
             speaker = self._speaker(phrase, judge) if phrase.head.quoted else None
             if phrase.head.quoted and speaker is None and phrase.head.norm in FIRST:
-                named = self.quotations.speaker(phrase.head.first)
-                register.quoted = register.get(named.key, "person", named.label) if named is not None else None
+                register.quoted = speaking(register, self.quotations, phrase.head.first)
             register.touch(phrase)
             if phrase.head.tag == "PR":
                 host = judge.host(phrase)
@@ -96,8 +106,19 @@ class References:
                 referent.aside = referent.last
             if referent is not None and id(phrase) in subjects:
                 register.note_subject(referent)
+        self._note_spoken(tree, register)
         self._note_groups(tree, register)
         self._note_focus(tree, register)
+
+    def _note_spoken(self, tree: Tree, register: Register) -> None:
+        """Who speaks the quotation of a sentence, where a pronoun or description says so (", she said")."""
+        for clause in tree.clauses:
+            if clause.relation == "said" and clause.subject and not clause.subject[0].head.quoted:
+                quoted = next((u for u in tree.units if u.quoted), None)
+                quotation = self.quotations.at(quoted.first) if quoted is not None else None
+                found = register.resolve(clause.subject[0])
+                if quotation is not None and found is not None and found.kind == "person":
+                    register.spoken[quotation.first] = found
 
     @staticmethod
     def _note_focus(tree: Tree, register: Register) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ztgraph.extract.frames import Candidate
 from ztgraph.extract.quantities import Part, quantity
+from ztgraph.extract.references import speaking
 from ztgraph.extract.times import Clock
 from ztgraph.extract.writers import REPORTS, writer
 from ztgraph.identity import discovered_entity_id, statement_id
@@ -89,8 +90,8 @@ class Assembler:
             found = self._voice(phrase)
             if found is not None:
                 return found
-        if candidate.trigger.quoted and (speaker := self.quotations.speaker(candidate.trigger.first)) is not None:
-            return self.register.get(speaker.key, "person", speaker.label)
+        if candidate.trigger.quoted and (speaker := speaking(self.register, self.quotations, candidate.trigger.first)) is not None:
+            return speaker
         return self.voice if self.voice is not subject else None
 
     def _voice(self, phrase: Phrase) -> Referent | None:

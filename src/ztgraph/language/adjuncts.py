@@ -163,7 +163,10 @@ class Adjuncts(Appositions):
             self.k = end
 
     def _insert_one(self, clause: Clause) -> None:
-        if self.tag() in ("P", "TO") or self.as_preposition(self.k):
+        if self.norm() in ("among", "including") and self.norm(1) in ("them", "these", "those") and self.starts_phrase(self.k + 2):
+            self.k += 2  # "agencies, among them the Navy,"
+            self.group("prep")
+        elif self.tag() in ("P", "TO") or self.as_preposition(self.k):
             before = clause.pps[-1] if clause.pps else None
             pp = self.prepositional(clause)
             if pp is not None and before is not None and before.group and before.last == pp.first:
@@ -204,6 +207,8 @@ class Adjuncts(Appositions):
             end = self._past_speaker(i)
             while self.tag_at(end) == "R":
                 end += 1
+            if self.tag_at(end) == "HV" and self.tag_at(end + 1) in ("VX", "VN") and self.tag_at(end + 2) in (".", ","):
+                end += 1  # ", an investigation has found"
             if not self._speech_at(end):
                 return False
             if not self._ends_said(end + 1) or not self._something_said(end + 1):
@@ -226,6 +231,8 @@ class Adjuncts(Appositions):
             return False
         self.rest_of_said(said)
         root = clause
+        if root.shared is not None and root.parent is None:
+            root = root.shared
         while root.parent is not None and root.relation in ("that", "conj", "adv", "to", "part", "purpose", "noun", "wh", "ing", "prep"):
             root = root.parent
         root.speaker = said.subject

@@ -10,6 +10,8 @@ from ztgraph.language.trees import Clause, Phrase, Preposition
 from ztgraph.language.units import Unit
 
 _RAISING: Final = frozenset({"know", "see", "hear", "think", "believe", "show", "consider", "presume", "rumor"})
+# Nouns with what somebody else should do: "their request to …".
+_ADVICE: Final = frozenset({"recommendation", "request", "order", "demand", "instruction", "suggestion", "advice", "call", "directive"})
 # Nouns with "from" of who would do what the infinitive says.
 _OFFERS: Final = frozenset({"offer", "promise", "pledge", "commitment", "proposal", "bid", "vow", "assurance"})
 # Verbs that name their hearer before what they say.
@@ -73,6 +75,8 @@ class Embedded(Adjuncts):
 
     def _controller(self, clause: Clause, entry: dict[str, str], governor: Phrase | None) -> list[Phrase]:
         """Who does what an infinitive says: object, phrase of a preposition, possessor of a noun, or subject."""
+        if governor is not None and governor.possessor is not None and governor.head.noun in _ADVICE:
+            return clause.subject  # "accepted our recommendation to bar B"
         blamed = clause.verb in BLAMING or clause.verb in self.words.faulting
         if governor is not None and governor.possessor is not None and governor.possessor.pronoun and blamed and clause.objects:
             return clause.objects[0]  # "criticized B for its failure to …"
@@ -82,6 +86,9 @@ class Embedded(Adjuncts):
             givers = next((pp.group for pp in governor.pps if pp.word == "from" and pp.group), None)
             if givers is not None:
                 return givers  # "an offer from B to lend …"
+        wanted = clause.verb in ("ask", "press", "petition") and bool(clause.pps) and clause.pps[-1].word == "for" and clause.pps[-1].last == self.k
+        if wanted:
+            return clause.subject  # "asked B for funds to pay C"
         if "obj-to" in entry and not clause.passive and clause.objects:
             return clause.objects[0]
         if clause.verb in self.words.phrase_control and clause.pps and clause.pps[-1].group and self._right_before(clause.pps[-1]):

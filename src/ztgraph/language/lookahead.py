@@ -40,7 +40,8 @@ class Lookahead(ListGrammar):
                 return self._clause_at(i)
             return self.norm_at(end + 1) != "by" and not self._later_finite(end + 1)
         if tag == "," and not comma:
-            return (self.tag_at(end + 1) in ("WH", "VX", "VN") and self._verb_beyond(end + 1)) or self._named_subject(end)
+            inserted = self.tag_at(end + 1) in ("WH", "VX", "VN") or self.norm_at(end + 1) == "whose"
+            return (inserted and self._verb_beyond(end + 1)) or self._named_subject(end)
         if tag == "," and comma and self.tag_at(end + 1) in ("WH", "VX", "VN", "P", "TO", "D", "NM", "VG", "N", "R", "PP") and not strict:
             return self._verb_beyond(end + 1)
         if tag == "WH" or (tag == "TH" and self.tag_at(end + 1) in FINITE | {"VX"}):

@@ -26,10 +26,11 @@ _PERSONAL: Final = frozenset({"he", "she"})
 class Quotation:
     """Tokens from the opening mark to the closing one (both included), and the name of the speaker if it is known."""
 
-    __slots__ = ("first", "last", "speaker")
+    __slots__ = ("before", "first", "last", "speaker")
 
     def __init__(self, first: int, last: int) -> None:
         self.first, self.last = first, last
+        self.before: Quotation | None = None  # the one that it goes on with
         self.speaker: Name | None = None
 
 
@@ -92,6 +93,7 @@ class Quotations:
         if first > 1 and self.tokens[first - 1].text in (",", ":") and self.tokens[first - 2].norm in _SAYING:
             return self._named_before(first - 2, before)
         if before is not None and self._goes_on(before, quotation):
+            quotation.before = before
             return before.speaker
         return None
 

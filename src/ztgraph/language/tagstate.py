@@ -18,6 +18,7 @@ class TagState:
     def __init__(self, units: list[Unit]) -> None:
         self.units = units
         self.expect = ""  # the form that an auxiliary waits for: base, participle, or after "be" participle or -ing
+        self.held = ""  # the participle that an insertion after the auxiliary keeps waiting
         self.finite = False  # whether the clause so far has a finite verb
         self.verb = False  # whether it has any verb
         self.relative = False  # whether a relative pronoun or "that" waits for its verb
@@ -89,7 +90,7 @@ class TagState:
         elif tag in ("VB", "VZ", "VD", "VX", "VG", "VN"):
             self.finite = self.finite or tag in ("VZ", "VD")
             self.verb = True
-            self.relative = False
+            self.relative, self.held = False, ""
             self.subjunctive = self.subjunctive and tag != "VB" and not (tag == "VX" and unit.bits & BASE)
             self.expect = ""
             self.demand = unit.verb in SUBJUNCTIVE
@@ -102,6 +103,10 @@ class TagState:
             self.demanded = self.subjunctive or (self.demanded and tag not in (".", ";"))
             self.demand = self.demand and tag == "TH"
         elif tag in (",", "CC"):
+            if tag == "," and self.auxiliary and self.expect == "participle":
+                self.held = self.expect
+            elif tag == "," and self.held:
+                self.expect, self.held, self.auxiliary = self.held, "", True  # "had not, as of December, done so"
             self.verb = self.verb and self.finite
             if tag == "CC":
                 self.finite = self.verb = False

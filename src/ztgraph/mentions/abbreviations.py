@@ -317,7 +317,7 @@ class Definitions:
         return first
 
     def _kind(self, words: list[Token], end: int) -> str:
-        capital = [t for t in words if t.norm not in _SMALL and t.norm not in ("'s", "'", "–", "-", "—")]
+        capital = [t for t in words if t.norm not in _SMALL and t.norm not in ("'s", "'", "–", "-", "—", ",")]
         cut = next((n for n, t in enumerate(words) if n and t.norm in ("of", "for", "on")), len(words))
         head = words[cut - 1]
         if head.norm in self.words.roles and "Inspector" not in [t.text for t in words] and head.text not in self.words.organisation_heads:

@@ -118,6 +118,7 @@ class Discovery(Runs):
             and cut == len(words)
             and words[0] not in self.words.given
             and not any(w in self.words.organisation_heads for w in words)
+            and not (i and len(words) == 2 and self.tokens[i - 1].capital and self._person_before(self.tokens[i - 1]))  # "Chairman Ambrose Teller"
         ):
             return "title", " ".join(words)
         singular = analyse(head.lower())

@@ -82,6 +82,9 @@ class NameFinder(Discovery):
             return self._accept(Name(i, i + 2, "agency", f"agency:{slug(label)}", label))
         if token.text.startswith(("Ex-", "Then-")) and (past := self._past_title(i)) is not None:
             return past
+        if known is None and self._numbered_paper(i, sentence.last):
+            label = f"{token.text} {self.tokens[i + 1].text}"
+            return self._accept(Name(i, i + 2, "instrument", f"instrument:{slug(label)}", label))
         run = self._run(i, sentence)
         if known is not None and (run is None or known[0] >= run.last or not self._extends(known, run)):
             return self._known(i, known)
@@ -92,6 +95,13 @@ class NameFinder(Discovery):
         if place is not None and (run is None or place[0] >= run.last or run.kind == "person"):
             return Name(i, place[0], "place", place[1], place[1])
         return self._accept(run) if run is not None else None
+
+    def _numbered_paper(self, i: int, last: int) -> bool:
+        """Whether an abbreviation with a number of several parts stands here: "OP 4.12"."""
+        if i + 1 >= last or not (is_acronym(self.tokens[i].text) and len(self.tokens[i].text) <= 4):
+            return False
+        whole, dot, part = self.tokens[i + 1].text.partition(".")
+        return bool(dot) and whole.isdigit() and part.isdigit() and (i + 2 >= last or self.tokens[i + 2].norm not in ("percent", "million", "billion"))
 
     def _past_title(self, i: int) -> Name | None:
         """ "Ex-Commissioner": a title that its bearer has laid down."""

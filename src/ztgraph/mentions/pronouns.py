@@ -48,7 +48,7 @@ class Pronouns(Descriptions):
         if norm in FIRST:
             if phrase.head.quoted and speaker is not None:
                 return self.resolve(speaker)
-            return self.quoted or self.author()
+            return self.quoted or (self.author() if self.author_key is not None or not phrase.head.quoted else None)
         here = self.forms.place(phrase)
         if self.hint is not None and (norm in _SINGULAR | _PLURAL | _PERSONAL):
             return self.hint

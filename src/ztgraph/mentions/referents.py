@@ -120,6 +120,7 @@ class Referents:
         self.governor: Referent | None = None  # the subject of the clause that governs the pronoun's ("A said that it …")
         self.hint: Referent | None = None  # who a pronoun means by the clause that it is the subject of
         self.quoted: Referent | None = None  # who speaks in the quotation at hand, where its sentence does not say
+        self.spoken: dict[int, Referent] = {}  # who spoke the quotations so far, by their first token
         self.wanted: frozenset[str] = frozenset()  # the kinds that the verb of a pronoun takes there
 
     def _now(self, referent: Referent) -> None:

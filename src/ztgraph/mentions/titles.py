@@ -162,6 +162,11 @@ class Titles:
                 "sheriff",
                 "president",
                 "secretary",
+                "sir",
+                "dame",
+                "lord",
+                "baroness",
+                "rev",
             )
         )
 
