@@ -10,12 +10,13 @@ import sys
 import time
 from pathlib import Path
 
+import click
 import pytest
 
 from tests.cli.conftest import Run
 from ztgraph import __version__
 from ztgraph.cli import main
-from ztgraph.cli.entry import COMMANDS
+from ztgraph.cli.entry import COMMANDS, SHORT, group
 from ztgraph.columns import columns, one_line
 
 HEAVY = {"rdflib", "networkx", "pyvis", "pyoxigraph", "pyshacl", "yaml", "numpy", "jinja2", "IPython", "charset_normalizer", "hypothesis"}
@@ -50,6 +51,13 @@ def test_every_command_has_help(run: Run, name: str) -> None:
     result = run(name, "--help")
     assert result.code == 0
     assert result.out.startswith(f"Usage: ztgraph {name}")
+
+
+def test_the_list_of_commands_says_what_they_say_of_themselves() -> None:
+    context = click.Context(group)
+    said = {name: command.short_help for name in COMMANDS if (command := group.get_command(context, name)) is not None}
+    assert said == SHORT
+    assert list(SHORT) == list(COMMANDS), "in the same order"
 
 
 def test_a_bug_of_ours_is_70_and_short(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

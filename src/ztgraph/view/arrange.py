@@ -65,36 +65,49 @@ class _State:
         self.width, self.height = width, height
 
     def settle(self, node: int, grid_x: Floats, grid_y: Floats) -> bool:
-        """Move ``node`` to its best place on the grid; whether it moved."""
-        px = np.append(np.clip(grid_x, self.half_w[node] - self.width / 2, self.width / 2 - self.half_w[node]), self.x[node])
-        py = np.append(np.clip(grid_y, self.half_h[node] - self.height / 2, self.height / 2 - self.half_h[node]), self.y[node])
-        faults = self.faults(node, px, py)
-        best = int(np.argmin(faults))
-        if faults[best] >= faults[-1]:
+        """Move ``node`` to its best place on the grid; whether it moved.
+
+        Faults only add up: a place that has as many as the present one is given up before the costly ones are counted.
+        """
+        here = self.faults(node, self.x[node : node + 1], self.y[node : node + 1])
+        px = np.clip(grid_x, self.half_w[node] - self.width / 2, self.width / 2 - self.half_w[node])
+        py = np.clip(grid_y, self.half_h[node] - self.height / 2, self.height / 2 - self.half_h[node])
+        px, py, faults = self._counted(node, px, py, int(here[0]))
+        if not len(faults):
             return False
+        best = int(np.argmin(faults))
         self.x[node], self.y[node] = px[best], py[best]
         return True
 
     def faults(self, node: int, px: Floats, py: Floats) -> Integers:
         """The faults of ``node`` at each of the places, in whole points: sums of integers do not depend on their order."""
-        x, y = px[:, None], py[:, None]
-        total = self._box_faults(node, x, y)
+        return self._counted(node, px, py, None)[2]
+
+    def _counted(self, node: int, px: Floats, py: Floats, below: int | None) -> tuple[Floats, Floats, Integers]:
+        """Those of the places that have fewer faults than ``below`` (all where that is None), in their order, and their faults."""
+        total = self._box_faults(node, px[:, None], py[:, None])
+        px, py, total = _fewer(px, py, total, below)
+        for other in self.near[node]:
+            total = total + (_LENGTH * np.sqrt((px - self.x[other]) ** 2 + ((py - self.y[other]) * 1.25) ** 2)).astype(np.int64)
+            total += self._too_short(node, other, px, py)
+        px, py, total = _fewer(px, py, total, below)
+        if not len(total):
+            return px, py, total
         free = (self.tails != node) & (self.heads != node)
         a, b = self.tails[free], self.heads[free]
         ax, ay, bx, by = self.x[a], self.y[a], self.x[b], self.y[b]
-        total += _UNDER * _runs_under(ax, ay, bx, by, x, y, self.half_w[node] + 5, self.half_h[node] + 5).sum(axis=1)
-        wide, high = self.half_w + 5, self.half_h + 5
-        turn = (bx - ax) * (y - ay) - (by - ay) * (x - ax)
+        under = _runs_under(ax, ay, bx, by, px[:, None], py[:, None], self.half_w[node] + 5, self.half_h[node] + 5)
+        px, py, total = _fewer(px, py, total + _UNDER * under.sum(axis=1), below)
         for other in self.near[node]:
-            ox, oy = self.x[other], self.y[other]
-            apart = (a != other) & (b != other)
-            total += _CROSS * _crosses(x, y, turn, ox, oy, ax, ay, bx, by)[:, apart].sum(axis=1)
-            total += (_LENGTH * np.sqrt((px - ox) ** 2 + ((py - oy) * 1.25) ** 2)).astype(np.int64)
-            total += self._too_short(node, other, px, py)
+            x, y, ox, oy = px[:, None], py[:, None], self.x[other], self.y[other]
             thirds = np.ones(len(self.x), dtype=np.bool_)
             thirds[[node, other]] = False
-            total += _UNDER * _runs_under(x, y, ox, oy, self.x[thirds], self.y[thirds], wide[thirds], high[thirds]).sum(axis=1)
-        return total
+            wide, high = self.half_w[thirds] + 5, self.half_h[thirds] + 5
+            total = total + _UNDER * _runs_under(x, y, ox, oy, self.x[thirds], self.y[thirds], wide, high).sum(axis=1)
+            apart = (a != other) & (b != other)
+            total += _CROSS * _crosses(x, y, ox, oy, ax[apart], ay[apart], bx[apart], by[apart]).sum(axis=1)
+            px, py, total = _fewer(px, py, total, below)
+        return px, py, total
 
     def _too_short(self, node: int, other: int, px: Floats, py: Floats) -> Integers:
         """Points for a link with no room for its line, its end and a label."""
@@ -128,11 +141,17 @@ def _grid(width: float, height: float, number: int) -> tuple[Floats, Floats]:
     return np.array([x for _ in ys for x in xs], dtype=np.float64), np.array([y for y in ys for _ in xs], dtype=np.float64)
 
 
-def _crosses(x: Floats, y: Floats, turn: Floats, ox: float, oy: float, ax: Floats, ay: Floats, bx: Floats, by: Floats) -> Bools:
-    """Whether the segments from each place (x, y) to (ox, oy) meet each segment a-b.
+def _fewer(px: Floats, py: Floats, total: Integers, below: int | None) -> tuple[Floats, Floats, Integers]:
+    """The places with fewer faults than ``below``."""
+    if below is None:
+        return px, py, total
+    kept = total < below
+    return px[kept], py[kept], total[kept]
 
-    ``turn`` tells on which side of a-b each place lies; it is the same for all (ox, oy) and therefore given.
-    """
+
+def _crosses(x: Floats, y: Floats, ox: float, oy: float, ax: Floats, ay: Floats, bx: Floats, by: Floats) -> Bools:
+    """Whether the segments from each place (x, y) to (ox, oy) meet each segment a-b."""
+    turn = (bx - ax) * (y - ay) - (by - ay) * (x - ax)
     dx, dy = ox - x, oy - y
     base = dx * y - dy * x
     side_a = dx * ay - dy * ax - base

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from math import sqrt
+from typing import TYPE_CHECKING
 
-from ztgraph.view.arrange import Arrangement, Link, arrange
 from ztgraph.view.communities import communities, place_by_community
 from ztgraph.view.labels import Box
 from ztgraph.view.overlap import separated
 from ztgraph.view.stress import Point, fitted, hop_distances, stress_layout, turned
+
+if TYPE_CHECKING:
+    from ztgraph.view.arrange import Arrangement, Link
 
 _FINE = 70  # boxes: up to here several starts are drawn, improved and compared
 WHOLE = 260  # boxes: up to here the whole graph is drawn by stress; above, community by community
@@ -52,6 +55,8 @@ def place(
 
 def _tournament(starts: list[list[Point]], boxes: list[Box], links: list[Link], wide: float, high: float) -> list[Point]:
     """The best of ``starts`` after improving all a little, the better ones more, and the best to the end."""
+    from ztgraph.view.arrange import arrange  # with numpy
+
     drawn = [arrange(start, boxes, links, wide, high, 2) for start in starts]
     better = sorted(drawn, key=_faults)[: 3 if len(boxes) <= _READABLE else 1]
     drawn = [arrange(one.points, boxes, links, wide, high, 4) for one in better] if len(better) > 1 else better

@@ -1,19 +1,29 @@
-"""The network as pyvis holds it: nodes with their places, edges with the statements bundled in them."""
+"""The network as pyvis would hold it: nodes with their places, edges with the statements bundled in them.
+
+The records are those that pyvis's ``Network`` makes of the same nodes and edges, which a test compares; they are written here because
+importing pyvis takes longer than all else that a page needs. Its bundled vis-network draws them.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from ztgraph import cache
+from ztgraph.errors import ZtgraphError
 from ztgraph.model import Entity
-from ztgraph.view.arrange import Link
 from ztgraph.view.communities import communities
 from ztgraph.view.labels import Box, box
 from ztgraph.view.layout import place
 from ztgraph.view.parts import part_records
 from ztgraph.view.records import Bundle
+
+if TYPE_CHECKING:
+    from ztgraph.view.arrange import Link
 
 # Pixels of the room left for the network on a screen of 1440 x 900 and on a telephone.
 WIDE, TALL = (800.0, 605.0), (420.0, 560.0)
@@ -27,7 +37,7 @@ _APART = 22.0  # pixels between the middles of neighbouring parallel edges
 
 @dataclass(frozen=True, slots=True)
 class NetworkData:
-    """pyvis's nodes and edges, ready for vis-network, and the parts on which a large graph opens."""
+    """Nodes and edges, ready for vis-network, and the parts on which a large graph opens."""
 
     nodes: list[dict[str, Any]]
     edges: list[dict[str, Any]]
@@ -35,9 +45,7 @@ class NetworkData:
 
 
 def network_data(entities: Sequence[Entity], bundles: Sequence[Bundle]) -> NetworkData:
-    """Fill a pyvis network with ``entities`` and ``bundles``, laid out; entities without an edge are left out."""
-    from pyvis.network import Network  # imports IPython: late
-
+    """The network of ``entities`` and ``bundles``, laid out; entities without an edge are left out."""
     linked = {end for bundle in bundles for end in (bundle.start, bundle.end)}
     shown = [entity for entity in entities if entity.id in linked]
     index = {entity.id: rank for rank, entity in enumerate(shown)}
@@ -46,16 +54,18 @@ def network_data(entities: Sequence[Entity], bundles: Sequence[Bundle]) -> Netwo
     groups = communities(len(boxes), [link[:2] for link in links]) if len(boxes) > PARTED else []
     part = {node: number for number, group in enumerate(groups) for node in group}
     wide, tall = _places(boxes, links, groups)
-    network = Network(directed=True)
-    network.get_nodes = lambda: network.node_map  # pyvis looks every end up in a list; a mapping keeps large graphs linear
-    for rank, entity in enumerate(shown):
-        network.add_node(entity.id, **_node(entity, boxes[rank], wide[rank], tall[rank]), part=part.get(rank, 0))
-    for number, (bundle, curve) in enumerate(zip(bundles, _curves(bundles), strict=True)):
-        network.add_edge(bundle.start, bundle.end, **_edge(number, bundle, curve))
+    nodes = [
+        _in_order({"id": entity.id, **_node(entity, boxes[rank], wide[rank], tall[rank]), "part": part.get(rank, 0)})
+        for rank, entity in enumerate(shown)
+    ]
+    edges = [
+        _in_order({"from": bundle.start, "to": bundle.end, **_edge(number, bundle, curve)})
+        for number, (bundle, curve) in enumerate(zip(bundles, _curves(bundles), strict=True))
+    ]
     parts = part_records(
         groups, [entity.label or entity.id for entity in shown], links, wide=(WIDE[0], WIDE[1] - _NOTE), tall=(TALL[0], TALL[1] - _NOTE)
     )
-    return NetworkData([_plain(node) for node in network.nodes], [_plain(edge) for edge in network.edges], parts)
+    return NetworkData(nodes, edges, parts)
 
 
 def _links(index: Mapping[str, int], bundles: Sequence[Bundle]) -> list[Link]:
@@ -72,15 +82,32 @@ def _places(boxes: list[Box], links: list[Link], groups: list[list[int]]) -> tup
     if len(boxes) > DRAWN:
         nowhere = [(0, 0)] * len(boxes)
         return nowhere, nowhere
-    wide = place(boxes, links, width=WIDE[0], height=WIDE[1], groups=groups or None)
-    return wide, place(boxes, links, width=TALL[0], height=TALL[1], fine=False) if len(boxes) <= _TALL_UP_TO else wide
+    wide = _kept_place(boxes, links, *WIDE, groups=groups or None)
+    return wide, _kept_place(boxes, links, *TALL, fine=False) if len(boxes) <= _TALL_UP_TO else wide
+
+
+def _kept_place(
+    boxes: list[Box], links: list[Link], width: float, height: float, *, fine: bool = True, groups: list[list[int]] | None = None
+) -> list[tuple[int, int]]:
+    """The places of boxes, from the cache where the same were placed before: it takes a second, and a graph is often built again."""
+    key = json.dumps([[[each.width, each.height] for each in boxes], links, width, height, fine, groups])
+    path = cache.path_of("places", cache.code_of(Path(__file__).parent), key.encode("ascii"))
+    try:
+        found = [(int(x), int(y)) for x, y in json.loads(cache.get(path) or b"[]")]
+    except (ValueError, TypeError):
+        found = []
+    if len(found) != len(boxes):
+        found = place(boxes, links, width=width, height=height, fine=fine, groups=groups)
+        cache.put(path, json.dumps(found).encode("ascii"))
+    return found
 
 
 def vis_network_script() -> str:
     """pyvis's bundled vis-network, without the pointer to a source map that a browser's tools would ask for."""
-    import pyvis
-
-    library = Path(str(pyvis.__file__)).parent / "templates" / "lib"
+    found = find_spec("pyvis")
+    if found is None or found.origin is None:
+        raise ZtgraphError("pyvis is not installed, whose vis-network draws the page", remedy="install ztgraph again")
+    library = Path(found.origin).parent / "templates" / "lib"
     newest = max(library.glob("vis-*/vis-network.min.js"))
     lines = newest.read_text(encoding="utf-8").replace("\r\n", "\n").split("\n")
     return "\n".join(line for line in lines if not line.startswith("//# sourceMappingURL")).strip()
@@ -122,7 +149,6 @@ def _curves(bundles: Sequence[Bundle]) -> list[float]:
     return curves
 
 
-def _plain(options: dict[str, Any]) -> dict[str, Any]:
-    """pyvis's options without its own looks, which the page sets by itself; keys in a fixed order."""
-    dropped = {"color", "arrows", "width", "font"}
-    return {key: options[key] for key in sorted(options) if key not in dropped}
+def _in_order(record: dict[str, Any]) -> dict[str, Any]:
+    """The keys in a fixed order."""
+    return {key: record[key] for key in sorted(record)}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ztgraph.view.arrange import Link
 from ztgraph.view.labels import LINE_HEIGHT, Box, box, text_width
 from ztgraph.view.layout import place
+
+if TYPE_CHECKING:
+    from ztgraph.view.arrange import Link
 
 _CARDS = 15  # parts drawn as cards: what a screen holds
 _SMALLEST = 3  # members of a part that is worth a card
