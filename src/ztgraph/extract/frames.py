@@ -91,6 +91,13 @@ def _none_of(phrase: Phrase) -> bool:
     return phrase.outer is not None and phrase.outer.head.norm in _NO
 
 
+def _apart(clause: Clause) -> bool:
+    """Whether the subjects of a clause do not act with each other: "A and B settled with C", "A, not B, negotiated"."""
+    return any(pp.word == "with" and pp.group for pp in clause.pps) or any(
+        p.negation is not None and p.negation.norm != "neither" for p in clause.subject
+    )
+
+
 class Matcher:
     """Finds the candidates of one sentence."""
 
@@ -199,8 +206,7 @@ class Matcher:
             second = self.register.resolve(thing)
             if first is None or second is None or first is second:
                 continue
-            first, second = self.register.house(subject, first), self.register.house(thing, second)
-            if first is second:
+            if (self.register.house(first) if self.register.speaks_for_many(subject) else first) is second:
                 continue
             themes = self._first(frame.theme, positions)
             made = Candidate(frame.relation, frame.id, subject, thing, trigger, clause, themes[0] if themes else None)
@@ -210,6 +216,8 @@ class Matcher:
             made.open = frame.modality == "other"
             made.nominal = all(p.endswith(".possessor") and p[:7] != "patient" for p in frame.subject)  # "did not meet B's request"
             made.subject_referent, made.object_referent = first, second
+            if frame.relation == "affiliated_with" and not first.body and not made.negative and "ommittee" not in second.label:
+                first.body = second.key
             found.append(made)
         return len(found) > before
 
@@ -274,6 +282,8 @@ class Matcher:
         if not subjects:
             subjects = self._writers(frame, positions)
         objects = self._role(frame.object, positions, frame.object_kinds)
+        if frame.object == ("coagent",) and not objects and isinstance(positions, VerbPositions) and _apart(positions.clause):
+            return []
         if frame.object == ("coagent",) or (
             frame.object and "coagent" in frame.object and subjects and objects and set(map(id, objects)) < set(map(id, subjects))
         ):

@@ -207,8 +207,7 @@ class Adjuncts(Appositions):
             end = self._past_speaker(i)
             while self.tag_at(end) == "R":
                 end += 1
-            if self.tag_at(end) == "HV" and self.tag_at(end + 1) in ("VX", "VN") and self.tag_at(end + 2) in (".", ","):
-                end += 1  # ", an investigation has found"
+            end = self._past_have(end)
             if not self._speech_at(end):
                 return False
             if not self._ends_said(end + 1) or not self._something_said(end + 1):

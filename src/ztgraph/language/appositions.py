@@ -263,6 +263,14 @@ class Appositions(Relatives):
             return not closing or determiner in ("its", "their", "his", "her") or other.head.tag == "N"
         if closing:
             return False
+        if (
+            unknown
+            and not named
+            and phrase.determiner is not None
+            and self.kind_of(phrase.head.noun) == "agency"
+            and self.tag() in (",", ".")
+        ):
+            return True  # "a contractor, ClearPath, …"
         if named and determiner in ("the", "its", "their", "one", "another") and kind in ("agency", "group", "instrument", ""):
             return True
         if named and kind == "agency" and not determiner:

@@ -40,6 +40,8 @@ class FactualityWords:
     negative_adverbs: frozenset[str]
 
 
+# Verbs of saying that give an order when an infinitive follows: "was told by B to leave" is no claim of B's.
+_TOLD: Final = frozenset("tell ask advise warn order direct instruct request urge remind command".split())
 _BEFORE_OPEN: Final = frozenset({"before", "until", "once", "when", "after", "as"})
 
 
@@ -150,8 +152,7 @@ class Judge(Links):
             return self._reported(clause, parent, above)
         if relation == "to":
             result = self._signed(above, parent, self._to_signature(clause, parent), clause)
-            told = "obj-to" in self._entry(parent)  # "was told by B to leave": B says nothing
-            if parent.passive and not told and self.grammar.reports(parent.verb) and (source := _agent(parent)):
+            if parent.passive and parent.verb not in _TOLD and self.grammar.reports(parent.verb) and (source := _agent(parent)):
                 result.source = source
             return result
         if relation == "purpose" and parent.verb == "do" and any(p.head.norm in ("nothing", "little") for g in parent.objects for p in g):
@@ -191,7 +192,7 @@ class Judge(Links):
             return "+/-"
         if parent.verb == "have" and any(a.norm == "yet" for a in parent.adverbs):
             return "-/-"
-        if parent.passive and "obj-to" not in entry and (self.grammar.reports(parent.verb) or parent.verb in _RAISING):
+        if parent.passive and parent.verb not in _TOLD and (self.grammar.reports(parent.verb) or parent.verb in _RAISING):
             return "+/-"
         objects = (parent.objects and clause.subject is parent.objects[0]) or parent.passive
         if objects and "obj-to" in entry:

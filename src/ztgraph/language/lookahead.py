@@ -112,9 +112,14 @@ class Lookahead(ListGrammar):
             return True
         return self.tag(1) in ("#", "D", "N", "NS", "PR", "R", "J") and self.norm(2) == "of" and self.norm(3) in ("which", "whom", "whose")
 
+    def _past_have(self, i: int) -> int:
+        """The participle after "has" at the end of a said-clause (", an inquiry has found."), else ``i``."""
+        perfect = self.tag_at(i) == "HV" and self.tag_at(i + 1) in ("VX", "VN") and self.tag_at(i + 2) in (".", ",")
+        return i + 1 if perfect else i
+
     def _said_next(self, start: int) -> bool:
         """Whether a said-clause, and no apposition, stands at ``start``: ", the report concluded,"."""
-        end = self._skip_speaker(start)
+        end = self._past_have(self._skip_speaker(start))
         if not self._speech_at(end):
             return False
         hearer = self._skip_core(end + 2) if self.tag_at(end + 1) == "TO" else end + 1
