@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from ztgraph.extract.positions import Fillers, NounPositions, SupportVerbs, VerbPositions
-from ztgraph.extract.writers import speaks, writer
+from ztgraph.extract.positions import Fillers, NounPositions, SupportVerbs, VerbPositions, agent
+from ztgraph.extract.writers import REPORTS, speaks, writer
 from ztgraph.language.factuality import Judge
 from ztgraph.language.trees import Clause, Phrase, Tree
 from ztgraph.language.units import Unit
@@ -78,6 +78,7 @@ def _couples(group: Fillers) -> list[tuple[Phrase, Phrase]]:
 
 
 _ACCOMPANYING: Final = frozenset({"with", "without", "by", "from", "after", "through", "at"})  # "a plan with input from B" had the input
+_PUBLISHING: Final = frozenset("release issue publish complete write prepare produce announce".split())
 # Verbs that stand alone where the text has said what was recommended; the frames whose names they go by.
 _AGREEING: Final = {"agree": "agree", "concur": "agree", "disagree": "disagree", "nonconcur": "disagree"}
 _DISAGREEING: Final = frozenset({"disagree", "nonconcur"})
@@ -304,12 +305,23 @@ class Matcher:
                 return found
         return []
 
+    @staticmethod
+    def _publishers(clause: Clause) -> Fillers:
+        """ "A released an audit examining B": A examined B."""
+        paper, above = clause.antecedent, clause.parent
+        if clause.relation != "reduced" or clause.passive or paper is None or above is None or above.verb not in _PUBLISHING:
+            return []
+        indefinite = paper.determiner is not None and paper.determiner.norm in ("a", "an") and paper.head.noun in REPORTS
+        return agent(above) if indefinite and any(p is paper for group in above.objects for p in group) else []
+
     def _writers(self, frame: Frame, positions: Positions) -> Fillers:
         """The authors of reports where only an actor can be the subject: "the report recommends that B act"."""
         place = "agent" if isinstance(positions, VerbPositions) else "support"
         if place not in frame.subject:
             return []
         found: Fillers = []
+        if isinstance(positions, VerbPositions):
+            found += self._publishers(positions.clause)
         for phrase in positions.fill(place):
             if speaks(phrase):
                 author = writer(self.register, phrase)

@@ -27,7 +27,7 @@ _ADVISING: Final = frozenset("recommend request ask demand urge suggest propose 
 _ANSWERING: Final = frozenset("refuse decline ignore deny comply respond reply resist appeal dispute contest object".split())
 _DECIDING: Final = frozenset("deny grant reject refuse rebuff approve dismiss ignore overrule answer hear consider".split())
 _PETITIONS: Final = frozenset(
-    "request petition motion application appeal bid plea objection claim offer proposal demand question inquiry letter argument suit".split()
+    "request petition motion application appeal bid plea objection claim offer proposal demand question inquiry letter suit".split()
 )
 _CLOSINGS: Final = frozenset({"sincerely", "respectfully", "regards", "truly", "faithfully"})
 _TELLING: Final = frozenset("say allege state charge note accuse describe find add recommend conclude claim contend".split())
@@ -225,9 +225,9 @@ class References:
         """Coordinated agencies or persons are what "the two agencies" and "both" go back to."""
         apposed = [phrase.appositions for phrase in tree.phrases if len(phrase.appositions) == 2 and phrase.head.tag == "NS"]
         for group in apposed:
-            found = [r for p in group if (r := register.resolve(p)) is not None and r.kind in ("agency", "person")]
-            if len(found) == 2 and found[0].kind == found[1].kind and found not in register.groups:
-                register.groups.append(found)
+            named = [r for p in group if (r := register.resolve(p)) is not None and r.kind in ("agency", "person")]
+            if len(named) == 2 and named[0].kind == named[1].kind and named not in register.groups:
+                register.groups.append(named)
         for clause in tree.clauses:
             for group in (clause.subject, *clause.objects, *(pp.group for pp in clause.pps)):
                 if len(group) > 1:

@@ -12,8 +12,8 @@ from ztgraph.extract.writers import REPORTS, writer
 from ztgraph.identity import discovered_entity_id, statement_id
 from ztgraph.language.dates import Time
 from ztgraph.language.factuality import Factuality, Judge
-from ztgraph.language.trees import Clause, Phrase
 from ztgraph.language.quotations import Quotations
+from ztgraph.language.trees import Clause, Phrase
 from ztgraph.mentions.forms import Forms
 from ztgraph.mentions.referents import Referent
 from ztgraph.mentions.register import Register
@@ -222,14 +222,16 @@ class Draft:
         assert candidate.subject_referent is not None
         assert candidate.object_referent is not None
         self.subject, self.object = candidate.subject_referent, candidate.object_referent
+        self.ours = Register.speaks_for_many(candidate.subject), Register.speaks_for_many(candidate.object)
         self.relation, self.rule = candidate.relation, candidate.rule
         self.polarity, self.modality, self.time, self.source = polarity, modality, time, source
         self.evidence, self.quantities, self.theme, self.steps = evidence, quantities, theme, steps
 
     def statement(self, assembler: Assembler) -> Statement:
         """The finished statement."""
-        document = assembler.document
-        subject, thing = assembler.entity(self.subject), assembler.entity(self.object)
+        document, house = assembler.document, assembler.register.house
+        subject = assembler.entity(house(self.subject) if self.ours[0] else self.subject)
+        thing = assembler.entity(house(self.object) if self.ours[1] else self.object)
         source = assembler.entity(self.source) if self.source is not None else None
         speaker = source.id if source else None
         said = (subject.id, self.relation, thing.id, self.polarity, self.modality, self.time, speaker)

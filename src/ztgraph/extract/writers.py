@@ -11,7 +11,8 @@ from ztgraph.model import ACTOR_KINDS
 
 # What an overseer puts out of its own work: it speaks for its author. Other papers (an indictment, a letter) are somebody else's.
 REPORTS: Final = frozenset(
-    """follow-up followup fieldwork testing report review audit evaluation inspection investigation study assessment analysis examination survey inquiry finding
+    """follow-up followup fieldwork testing report review audit evaluation inspection investigation study assessment analysis
+ examination survey inquiry finding
  memorandum""".split()
 )
 # Papers that do what their authors do: the finding of an investigation is not its own author's act.

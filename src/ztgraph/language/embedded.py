@@ -86,7 +86,12 @@ class Embedded(Adjuncts):
             givers = next((pp.group for pp in governor.pps if pp.word == "from" and pp.group), None)
             if givers is not None:
                 return givers  # "an offer from B to lend …"
-        wanted = clause.verb in ("ask", "press", "petition") and bool(clause.pps) and clause.pps[-1].word == "for" and clause.pps[-1].last == self.k
+        wanted = (
+            clause.verb in ("ask", "press", "petition")
+            and bool(clause.pps)
+            and clause.pps[-1].word == "for"
+            and clause.pps[-1].last == self.k
+        )
         if wanted:
             return clause.subject  # "asked B for funds to pay C"
         if "obj-to" in entry and not clause.passive and clause.objects:

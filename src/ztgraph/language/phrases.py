@@ -230,7 +230,7 @@ class PhraseGrammar(Cursor):
         return words[-1].tag == "N" and after in ("N", "J") and self._two_roles(words[-1])
 
     def _two_roles(self, first: Unit) -> bool:
-        """Whether "and" joins two roles of one person: "its owner/operator, NAME", "its founder and president, NAME", ", owner and head of B"."""
+        """Whether "and" joins two roles of one person: "its owner/operator, NAME", "its founder and president, NAME"."""
         if self.norm() not in ("and", "/") or not self._is_role_noun(first):
             return False
         j = self.k + 1
@@ -241,7 +241,7 @@ class PhraseGrammar(Cursor):
         if self.norm() == "/":
             return True
         if self.norm_at(j) == "of" or self.norm_at(j) == "at":
-            return self.tag_at(self.k - 2) == "," and self.name_kind(self.k - 3) == "person" or self._after_age()
+            return (self.tag_at(self.k - 2) == "," and self.name_kind(self.k - 3) == "person") or self._after_age()
         named = j + 2 if self.name_kind(j + 1) == "title" else j + 1
         return self.tag_at(j) == "," and self.name_kind(named) == "person" and self.tag_at(self.k - 2) in ("PP", "PO")
 

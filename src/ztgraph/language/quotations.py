@@ -69,7 +69,7 @@ class Quotations:
                 continue
             if self._opens(i):
                 start = i
-            elif 0 <= start and i - start <= _LONGEST:
+            elif start >= 0 and i - start <= _LONGEST:
                 found.append(Quotation(start, i))
                 start = -1
             else:

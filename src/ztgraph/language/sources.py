@@ -43,7 +43,7 @@ def passing_source(clause: Clause, below: Iterable[Clause], grammar: GrammarWord
 def closing_source(last: Clause, units: list[Unit]) -> list[Phrase]:
     """The source after a comma at the end of joined verbs, which is that of all: "paid A, told B and sued C, according to D"."""
     for pp in last.pps:
-        if pp.word == "according to" and 0 < pp.first and units[pp.first - 1].tag == ",":
+        if pp.word == "according to" and pp.first > 0 and units[pp.first - 1].tag == ",":
             return pp.group
     return []
 

@@ -18,12 +18,12 @@ from ztgraph.language.tagwords import (
     NOMINAL_BEFORE,
     NOUN_ING,
     NUMBERED,
-    PROCEDURES,
     OFFICIAL_BEFORE,
     OFFICIALS,
     ORDINALS,
     PAPERS_SAY,
     PEOPLE_SAY,
+    PROCEDURES,
     STARTS_PHRASE,
     SUBJECT_PRONOUNS,
     TO_PREPOSITION,
@@ -223,9 +223,8 @@ class _Tagger(TagState):
             return "VB"  # "has 15 days to comply, request a conference, or contest the findings"
         if unit.norm in PEOPLE_SAY and previous == "NS" and self.tag(i + 1) in (",", ".") and self._said_here(i):
             return "VB"
-        if previous == "TH" and self.tag(i - 2) == "NS" and (starts or after in ("NS", "N", "J")):
-            if not self._finite_follows(i) or not any(u.tag in ("VX", "VD", "VZ", "VB", "BE", "HV", "MD") for u in self.units[: i - 1]):
-                return "VB"  # "the two contractors that schedule appointments"
+        if previous == "TH" and self.tag(i - 2) == "NS" and (starts or after in ("NS", "N", "J")) and self._relative_that(i):
+            return "VB"  # "the two contractors that schedule appointments"
         if self.letting and previous in ("NM", "N", "NS", "PR") and (starts or after in ("NS", "J", "N")):
             return "VB"
         if previous == "WH" and self.norm(self.before(i)) in ("who", "which", "that") and (starts or after in ("P", "NS", "N", "J", "R")):
@@ -252,6 +251,12 @@ class _Tagger(TagState):
         if previous == "NM" and starts and not self.finite and unit.bits & BASE and not nominal:
             return "VB"
         return other if nominal or unit.bits & ADJECTIVE else "VB"
+
+    def _relative_that(self, i: int) -> bool:
+        """Whether "that" before a word is a pronoun: no verb follows that would be that of its clause, or none stands before."""
+        if not self._finite_follows(i):
+            return True
+        return not any(u.tag in ("VX", "VD", "VZ", "VB", "BE", "HV", "MD") for u in self.units[: i - 1])
 
     def _base_after(self, i: int) -> bool:
         """Whether a conjunction with a base form follows in the sentence."""

@@ -42,7 +42,8 @@ OFFICIAL_BEFORE: Final = frozenset(
 )
 OFFICIALS: Final = frozenset(
     """police prosecutors officials regulators authorities investigators inspectors auditors lawmakers legislators troopers agencies
- law government employees makers companies owners retailers operators residents leaders judges board staff administrators attorneys examiners supervisors detectives officers commanders""".split()
+ law government employees makers companies owners retailers operators residents leaders judges board staff administrators attorneys
+ examiners supervisors detectives officers commanders""".split()
 )
 # Verbs whose that-clause has a base form ("recommended that the bureau review …").
 SUBJUNCTIVE: Final = frozenset(
@@ -70,14 +71,16 @@ PROCEDURES: Final = frozenset(
 )
 # What is called by its number: "directive 10.158 requires".
 NUMBERED: Final = frozenset(
-    """directive section recommendation rule order policy circular bulletin article chapter title part standard instruction notice regulation
+    """directive section recommendation rule order policy circular bulletin article chapter title part standard instruction notice
+ regulation
  finding statement memorandum amendment clause paragraph procedure handbook publication resolution""".split()
 )
 # Forms in -ing that before a preposition are nouns.
 MONEY_ING: Final = frozenset({"funding", "financing", "training", "spending", "backing", "staffing"})
 # Trades in -ing that stand before a body or rule: "the state banking department".
 NOUN_ING: Final = frozenset(
-    """advertising banking housing training licensing engineering accounting nursing mining shipping fishing farming policing purchasing planning
+    """advertising banking housing training licensing engineering accounting nursing mining shipping fishing farming policing purchasing
+ planning
  marketing manufacturing lending testing zoning building gaming racing trading permitting contracting budgeting hiring screening""".split()
 )
 # Base forms that a said-clause about people ends with: "the Navy, investigators say, …".

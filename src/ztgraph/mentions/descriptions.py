@@ -54,7 +54,8 @@ _TRADES: Final = frozenset(
  distributor wholesaler shipbuilder homebuilder refiner operator vendor supplier landlord servicer developer""".split()
 )
 _PUBLIC: Final = frozenset(
-    """states kingdom republic department bureau court county inspector oig city agency administration commission committee council senate congress ministry police
+    """states kingdom republic department bureau court county inspector oig city agency administration commission committee council
+ senate congress ministry police
  tribe""".split()
 )
 _PRIVATE: Final = _COMPANY | frozenset(

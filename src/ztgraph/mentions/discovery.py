@@ -36,14 +36,16 @@ _POSTS: Final = frozenset({"Station", "Base", "Depot", "Arsenal", "Shipyard", "G
 _TOPONYMS: Final = frozenset({"Fort", "Mount", "Lake", "El", "San", "Santa", "Los", "Las", "Cape", "Rio", "Camp", "Port"})
 _LOCATIVE: Final = frozenset({"in", "near", "at", "outside", "around", "through", "from"})
 _FIRMS: Final = frozenset(
-    """firm company contractor subcontractor vendor supplier consultancy startup nonprofit charity newspaper lender bank insurer manufacturer
+    """firm company contractor subcontractor vendor supplier consultancy startup nonprofit charity newspaper lender bank insurer
+ manufacturer
  brokerage retailer hospital clinic school university laboratory agency group organization business shipyard airline carrier""".split()
 )
 # Surnames that look like trades.
 _SURNAMES_ING: Final = frozenset(
     """Browning Harding Manning Downing Golding Spalding Fielding Banning Canning Bowling Dowling Keeling Pickering Walling Waring Whiting
  Wilding Reading Redding Keating Rowling Starling Cowling Dearing Channing Fanning Ewing Fleming Cushing Dunning Hawking Huntting Gooding
- Loring Ring King Ming Ding Goring Strong Fleeting Bunting Tipping Sterling Stirling Lansing Moulding Gosling Cocking Harting Nesting""".split()
+ Loring Ring King Ming Ding Goring Strong Fleeting Bunting Tipping Sterling Stirling Lansing Moulding Gosling Cocking Harting
+ Nesting""".split()
 )
 _ORDINALS: Final = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh".split())
 
@@ -118,7 +120,7 @@ class Discovery(Runs):
             and cut == len(words)
             and words[0] not in self.words.given
             and not any(w in self.words.organisation_heads for w in words)
-            and not (i and len(words) == 2 and self.tokens[i - 1].capital and self._person_before(self.tokens[i - 1]))  # "Chairman Ambrose Teller"
+            and not (len(words) == 2 and self._titled(i))  # "Chairman Otto Teller"
         ):
             return "title", " ".join(words)
         singular = analyse(head.lower())
@@ -203,6 +205,10 @@ class Discovery(Runs):
         ):
             return "", None
         return "name", None
+
+    def _titled(self, i: int) -> bool:
+        """Whether a capitalised title stands right before token ``i``."""
+        return i > 0 and self.tokens[i - 1].capital and self._person_before(self.tokens[i - 1])
 
     def _apposed_to_role(self, i: int, end: int) -> bool:
         """Whether a run stands between commas after a role: "the union's president, Dee Marsh, …"."""

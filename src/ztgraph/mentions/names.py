@@ -101,7 +101,12 @@ class NameFinder(Discovery):
         if i + 1 >= last or not (is_acronym(self.tokens[i].text) and len(self.tokens[i].text) <= 4):
             return False
         whole, dot, part = self.tokens[i + 1].text.partition(".")
-        return bool(dot) and whole.isdigit() and part.isdigit() and (i + 2 >= last or self.tokens[i + 2].norm not in ("percent", "million", "billion"))
+        return (
+            bool(dot)
+            and whole.isdigit()
+            and part.isdigit()
+            and (i + 2 >= last or self.tokens[i + 2].norm not in ("percent", "million", "billion"))
+        )
 
     def _past_title(self, i: int) -> Name | None:
         """ "Ex-Commissioner": a title that its bearer has laid down."""

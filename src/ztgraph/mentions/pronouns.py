@@ -27,7 +27,8 @@ _FEMALE: Final = frozenset(
     "girl woman mother daughter wife sister grandmother aunt niece widow chairwoman spokeswoman queen princess".split()
 )
 _TWO_PEOPLE: Final = frozenset(
-    """man woman officer executive official defendant deputy lawmaker senator agent inspector brother sister doctor physician nurse professor
+    """man woman officer executive official defendant deputy lawmaker senator agent inspector brother sister doctor physician nurse
+ professor
  judge manager owner guard prosecutor lawyer commissioner physicist officer captain partner founder""".split()
 )
 _ONE_BODY: Final = 100  # what a committee is farther by than people where "they" is said
@@ -72,8 +73,14 @@ class Pronouns(Descriptions):
 
     def members(self, phrase: Phrase) -> list[Phrase]:
         """The two persons that "both men" or "the two executives" are, or the bodies that a plural is."""
-        if phrase.head.noun in _TWO_PEOPLE and phrase.possessor is None and not (phrase.pps or phrase.clauses):
-            determiner = phrase.determiner.norm if phrase.determiner is not None else ""
+        if (
+            phrase.head.noun in _TWO_PEOPLE
+            and phrase.possessor is None
+            and not (phrase.clauses or any(pp.word in ("of", "from", "with") for pp in phrase.pps))
+        ):
+            start = min(u.first for u in phrase.units)
+            before = self.forms.tokens[start - 1].norm if start else ""
+            determiner = phrase.determiner.norm if phrase.determiner is not None else before if before == "both" else ""
             others = [u.norm for u in phrase.units if u is not phrase.head]
             several = phrase.head.tag == "NS" and ((determiner == "both" and not others) or (determiner == "the" and others == ["two"]))
             if several or (phrase.head.tag == "N" and determiner == "neither" and not others):

@@ -209,7 +209,10 @@ class Referents:
         return (
             curated
             or self._self_named()
-            or next((r for r in islice(self.referents.values(), _EARLY) if r.kind == "agency" and r.label[0].isupper() and self._may_write(r)), None)
+            or next(
+                (r for r in islice(self.referents.values(), _EARLY) if r.kind == "agency" and r.label[0].isupper() and self._may_write(r)),
+                None,
+            )
         )
 
     def _may_write(self, referent: Referent) -> bool:
@@ -251,6 +254,8 @@ class Referents:
 
     def kind(self, phrase: Phrase) -> Kind | None:
         """The kind that a common-noun phrase denotes, ``None`` for places and other things."""
+        if phrase.head.noun == "management" and not phrase.head.capital and self._of_thing(phrase):
+            return "instrument"  # "the bureau's management of its contracts"
         if phrase.head.noun in _ACTS and not phrase.head.capital and (phrase.possessor is not None or self._of_thing(phrase)):
             return "instrument"
         units = phrase.units

@@ -67,9 +67,14 @@ class Register(Pronouns):
         if body is not None and (body.kind == "agency" or (body.kind == "person" and phrase.head.noun in ADVOCATES)):
             found.body = body.key
 
-    def house(self, phrase: Phrase, speaker: Referent) -> Referent:
-        """ "We" of an official who is quoted is the body at which he or she is; anybody else speaks for him- or herself."""
-        if speaker.kind != "person" or not speaker.body or not phrase.head.quoted or phrase.head.norm not in FIRST_PLURAL:
+    @staticmethod
+    def speaks_for_many(phrase: Phrase) -> bool:
+        """Whether a phrase is "we" in a quotation: the body of an official who speaks."""
+        return phrase.head.quoted and phrase.head.norm in FIRST_PLURAL
+
+    def house(self, speaker: Referent) -> Referent:
+        """The body for which an official says "we"; anybody else speaks for him- or herself."""
+        if speaker.kind != "person" or not speaker.body:
             return speaker
         actor = self.rules.actors.get(speaker.body)
         found = self.get(speaker.body, "agency", actor.label) if actor is not None else self.referents.get(speaker.body)
@@ -92,6 +97,11 @@ class Register(Pronouns):
                 if other.head.name is not None and other.head.name.kind == "name" and self.kind(phrase) in ("group", "population"):
                     made = self.get(other.head.name.key, "person", other.head.name.label)
                     made.roles.add(phrase.head.noun)
+                    return made
+                firm = other.head.name is not None and other.head.name.kind == "name" and phrase.head.tag == "N"
+                if firm and other.head.name is not None and self.kind(phrase) == "agency" and phrase.determiner is not None:
+                    made = self.get(other.head.name.key, "agency", other.head.name.label)  # "a contractor, ClearPath"
+                    made.heads.add(phrase.head.noun)
                     return made
                 named = (
                     other.head.tag == "NM" and other.head.name is not None and other.head.name.kind in ("person", "agency", "instrument")
@@ -165,8 +175,8 @@ class Register(Pronouns):
         if before in _LOCATIVE and name.key not in self.referents:
             return None
         if phrase.units[0] is not phrase.head and phrase.head.tag == "NM" and len(phrase.units) > 1:
-            before = phrase.units[-2]
-            if phrase.units[-1] is not phrase.head or before.tag != "N" or before.noun not in _BUSINESSES:
+            noun = phrase.units[-2]
+            if phrase.units[-1] is not phrase.head or noun.tag != "N" or noun.noun not in _BUSINESSES:
                 return None  # "Boeing's rival Aerostar" is a body
         return self.get(name.key, "agency", name.label)
 
