@@ -20,7 +20,13 @@ from ztgraph.resources import resource
 
 SH = "http://www.w3.org/ns/shacl#"
 TYPE = RDF + "type"
-Nodes = Mapping[str, Mapping[str, list[Term]]]
+Focus = Mapping[str, list[Term]]
+Nodes = Mapping[str, Focus]
+Values = Sequence[Term]
+Members = tuple[Term, ...]
+Check = Callable[[Values, Focus, Nodes], bool]
+"""Looks at the values of a path, the node that has them, and the graph."""
+Maker = Callable[[Term, Members], Check]
 _LEXICAL = {
     XSD + "integer": re.compile(r"[+-]?[0-9]+"),
     XSD + "decimal": re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"),
@@ -36,8 +42,10 @@ class Shape:
 
     path: str
     message: str
-    constraints: tuple[tuple[str, Term, tuple[Term, ...]], ...]
-    """Name of the constraint, its value, and the members of its list where it has one."""
+    least: int
+    """How many values there must be."""
+    checks: tuple[Check, ...]
+    """What must hold of the values where there are any."""
 
 
 def nodes_of(quads: Iterable[Quad]) -> dict[str, dict[str, list[Term]]]:
@@ -61,15 +69,19 @@ def _members(head: Term, nodes: Nodes) -> tuple[Term, ...]:
 
 def _shape(name: str, nodes: Nodes) -> Shape:
     values = nodes[name]
-    constraints = []
+    checks: list[Check] = []
+    least = 0
     for predicate, terms in sorted(values.items()):
         if predicate in _ABOUT or predicate == TYPE:
             continue
-        if predicate.removeprefix(SH) not in _CHECKS:
+        if predicate == SH + "minCount":
+            least = max(map(_number, terms))
+        elif predicate.removeprefix(SH) not in _CHECKS:
             raise GraphError(f"the shapes use {predicate}, which is not known here", place=name)
-        constraints += [(predicate.removeprefix(SH), term, _members(term, nodes)) for term in terms]
+        else:
+            checks += [_CHECKS[predicate.removeprefix(SH)](term, _members(term, nodes)) for term in terms]
     path, message = values.get(SH + "path", [""])[0], values.get(SH + "message", [Literal("")])[0]
-    return Shape(str(path), message.value if isinstance(message, Literal) else message, tuple(constraints))
+    return Shape(str(path), message.value if isinstance(message, Literal) else message, least, tuple(checks))
 
 
 @lru_cache(maxsize=1)
@@ -84,46 +96,47 @@ def shapes() -> tuple[tuple[str, tuple[Shape, ...]], ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """What a check looks at: the values, the constraint's value and list, the focus node, and the graph."""
-
-    values: Sequence[Term]
-    wanted: Term
-    members: tuple[Term, ...]
-    focus: Mapping[str, list[Term]]
-    nodes: Nodes
-
-    @property
-    def number(self) -> int:
-        return int(self.wanted.value) if isinstance(self.wanted, Literal) else 0
-
-
 def _plain(term: Term) -> str:
     return term.value if isinstance(term, Literal) else term
 
 
-def _datatype(case: _Case) -> bool:
-    form = _LEXICAL.get(str(case.wanted))
-    return all(isinstance(v, Literal) and v.datatype == case.wanted and (form is None or form.fullmatch(v.value)) for v in case.values)
+def _number(term: Term) -> int:
+    return int(term.value) if isinstance(term, Literal) else 0
 
 
-def _class(case: _Case) -> bool:
-    return all(isinstance(v, str) and case.wanted in case.nodes.get(v, {}).get(TYPE, ()) for v in case.values)
+def _datatype(wanted: Term, members: Members) -> Check:
+    form = _LEXICAL.get(str(wanted))
+
+    def check(values: Values, focus: Focus, nodes: Nodes) -> bool:
+        return all(isinstance(v, Literal) and v.datatype == wanted and (form is None or form.fullmatch(v.value)) for v in values)
+
+    return check
 
 
-def _node_kind(case: _Case) -> bool:
-    iri = case.wanted == SH + "IRI"
-    return all((isinstance(v, str) and not v.startswith("_:")) if iri else isinstance(v, Literal) for v in case.values)
+def _class(wanted: Term, members: Members) -> Check:
+    return lambda values, focus, nodes: all(isinstance(v, str) and wanted in nodes.get(v, {}).get(TYPE, ()) for v in values)
 
 
-def _ordered(case: _Case, strict: bool) -> bool:
+def _node_kind(wanted: Term, members: Members) -> Check:
+    if wanted == SH + "IRI":
+        return lambda values, focus, nodes: all(isinstance(v, str) and not v.startswith("_:") for v in values)
+    return lambda values, focus, nodes: all(isinstance(v, Literal) for v in values)
+
+
+def _ordered(strict: bool) -> Maker:
     """Every value is before (or, unless ``strict``, at) every value of the other property; dates and numbers only."""
-    for value in map(_comparable, case.values):
-        for other in map(_comparable, case.focus.get(str(case.wanted), ())):
-            if value is None or other is None or value[0] != other[0] or value > other or (strict and value == other):
-                return False
-    return True
+
+    def make(wanted: Term, members: Members) -> Check:
+        def check(values: Values, focus: Focus, nodes: Nodes) -> bool:
+            for value in map(_comparable, values):
+                for other in map(_comparable, focus.get(str(wanted), ())):
+                    if value is None or other is None or value[0] != other[0] or value > other or (strict and value == other):
+                        return False
+            return True
+
+        return check
+
+    return make
 
 
 def _comparable(term: Term) -> tuple[str, Decimal, str] | None:
@@ -135,37 +148,63 @@ def _comparable(term: Term) -> tuple[str, Decimal, str] | None:
     return "date", Decimal(0), term.value
 
 
-def _at_least(case: _Case) -> bool:
-    numbers = map(_comparable, case.values)
-    return all(number is not None and number[0] == "number" and number[1] >= case.number for number in numbers)
+def _at_least(wanted: Term, members: Members) -> Check:
+    least = _number(wanted)
+
+    def check(values: Values, focus: Focus, nodes: Nodes) -> bool:
+        numbers = map(_comparable, values)
+        return all(number is not None and number[0] == "number" and number[1] >= least for number in numbers)
+
+    return check
 
 
-_CHECKS: dict[str, Callable[[_Case], bool]] = {
+def _in(wanted: Term, members: Members) -> Check:
+    return lambda values, focus, nodes: all(value in members for value in values)
+
+
+def _at_most_so_many(wanted: Term, members: Members) -> Check:
+    most = _number(wanted)
+    return lambda values, focus, nodes: len(values) <= most
+
+
+def _long_enough(wanted: Term, members: Members) -> Check:
+    least = _number(wanted)
+    return lambda values, focus, nodes: all(len(_plain(value)) >= least for value in values)
+
+
+def _pattern(wanted: Term, members: Members) -> Check:
+    form = re.compile(_plain(wanted))
+    return lambda values, focus, nodes: all(form.search(_plain(value)) is not None for value in values)
+
+
+_CHECKS: dict[str, Maker] = {
     "class": _class,
     "datatype": _datatype,
-    "in": lambda case: all(value in case.members for value in case.values),
-    "lessThan": lambda case: _ordered(case, strict=True),
-    "lessThanOrEquals": lambda case: _ordered(case, strict=False),
-    "maxCount": lambda case: len(case.values) <= case.number,
-    "minCount": lambda case: len(case.values) >= case.number,
+    "in": _in,
+    "lessThan": _ordered(strict=True),
+    "lessThanOrEquals": _ordered(strict=False),
+    "maxCount": _at_most_so_many,
     "minInclusive": _at_least,
-    "minLength": lambda case: all(len(_plain(value)) >= case.number for value in case.values),
+    "minLength": _long_enough,
     "nodeKind": _node_kind,
-    "pattern": lambda case: all(re.search(_plain(case.wanted), _plain(value)) is not None for value in case.values),
+    "pattern": _pattern,
 }
+"""Each makes the check of one constraint from its value and the members of its list."""
 
 
 def violations(quads: Sequence[Quad]) -> list[tuple[str, str]]:
     """Node and message of everything that the shapes forbid, sorted. ``quads`` are of one graph, or count as one."""
     nodes = nodes_of(quads)
+    of_type: dict[Term, list[str]] = defaultdict(list)
+    for node, focus in nodes.items():
+        for name in focus.get(TYPE, ()):
+            of_type[name].append(node)
     found: set[tuple[str, str]] = set()
     for target, of_class in shapes():
-        for node, focus in nodes.items():
-            if target not in focus.get(TYPE, ()):
-                continue
+        for node in of_type.get(target, ()):
+            focus = nodes[node]
             for shape in of_class:
-                values: Sequence[Term] = focus.get(shape.path, ()) if shape.path else (node,)
-                for name, wanted, members in shape.constraints:
-                    if not _CHECKS[name](_Case(values, wanted, members, focus, nodes)):
-                        found.add((node, shape.message or "the address of the node is not as it must be"))
+                values: Values = focus.get(shape.path, ()) if shape.path else (node,)
+                if len(values) < shape.least or (values and not all(check(values, focus, nodes) for check in shape.checks)):
+                    found.add((node, shape.message or "the address of the node is not as it must be"))
     return sorted(found)

@@ -11,7 +11,7 @@ from hashlib import sha256
 from ztgraph.errors import GraphError
 from ztgraph.graph.ontology_terms import PROPERTIES
 from ztgraph.graph.shapes import violations
-from ztgraph.graph.terms import RDF, Literal, Quad, flattened
+from ztgraph.graph.terms import RDF, Literal, Quad
 from ztgraph.graph.vocabulary import CLASS_OF_KIND, OA, ZT
 from ztgraph.resources import resource
 
@@ -109,7 +109,7 @@ def _structure_problems(index: _Index) -> list[Problem]:
 
 def graph_problems(quads: Sequence[Quad]) -> tuple[Problem, ...]:
     """What is wrong with a graph as a whole, sorted; needs no RDF library."""
-    index = _Index(flattened(quads))
+    index = _Index([Quad(*triple) for triple in dict.fromkeys(quad[:3] for quad in quads)])
     return tuple(sorted(_edge_problems(index) + _text_problems(index) + _structure_problems(index)))
 
 

@@ -38,6 +38,7 @@ _DATELINE = re.compile(rf"^\W*(?:{_PLACE})?\s*[,(–—|-]*\s*(?={_DATE.pattern}
 _DATELINE_END = re.compile(r"\.?\s*\)?\s*(?:[–—]|(?:--|-|:|\|)\s)")
 _EDTF = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?|\d{4}-(?:0[1-9]|1[0-2]|2[1-4])|\d{4}")
 _DAY_LENGTH: Final = len("2021-01-13")
+_LONGEST_DATE: Final = 60  # characters of a date as people write it, and some more
 
 
 def edtf_date(value: str) -> str | None:
@@ -81,8 +82,10 @@ def dateline(line: str) -> str | None:
 
 def without_date(line: str) -> tuple[str, str | None]:
     """A line without the date at its end, and that date; the line as it is where it ends in none."""
+    bare = line.rstrip(" .,;:()[]|")
+    start = max(0, bare.rfind(" ", 0, max(0, len(bare) - _LONGEST_DATE)))
     for pattern in (_DATE, _MONTH_ONLY):
-        found = list(pattern.finditer(line))
+        found = list(pattern.finditer(line, start))
         last = found[-1] if found else None
         if last is not None and not line[last.end() :].strip(" .,;:()[]|"):
             return line[: last.start()].strip(" ,;:([|–—-"), parse_date(last[0])
