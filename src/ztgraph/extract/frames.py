@@ -78,6 +78,7 @@ def _couples(group: Fillers) -> list[tuple[Phrase, Phrase]]:
 
 
 _ACCOMPANYING: Final = frozenset({"with", "without", "by", "from", "after", "through", "at"})  # "a plan with input from B" had the input
+_ACCEPTING: Final = frozenset("accept adopt implement follow reject heed endorse embrace support address agree concur".split())
 _PUBLISHING: Final = frozenset("release issue publish complete write prepare produce announce".split())
 # Verbs that stand alone where the text has said what was recommended; the frames whose names they go by.
 _AGREEING: Final = {"agree": "agree", "concur": "agree", "disagree": "disagree", "nonconcur": "disagree"}
@@ -165,7 +166,7 @@ class Matcher:
             return
         host = judge.host(phrase)
         positions = NounPositions(phrase, host, self.register, self.support, judge)
-        done: list[str] = []
+        done = self._made_in_relative(phrase, frames, judge, found)
         word, outer = judge.inside.get(id(phrase), ("", phrase))
         for frame in frames:
             if frame.relation in done:
@@ -184,10 +185,24 @@ class Matcher:
                 if outer is not phrase and word not in _ACCOMPANYING and outer.head.noun in self.support.topics:
                     candidate.open = True  # what a review or hearing is about
 
+    def _made_in_relative(self, phrase: Phrase, frames: tuple[Frame, ...], judge: Judge, found: list[Candidate]) -> list[str]:
+        """ "a recommendation that A made to B", "requests sent by A to B": the verb on the noun supports it; the relations found."""
+        done: list[str] = []
+        for clause in phrase.clauses:
+            gapped = (clause.relation == "rel" and clause.gap == "object") or (clause.relation in ("rel", "reduced") and clause.passive)
+            if not gapped or clause.verb not in self.support.agentive or clause.head is None:
+                continue
+            positions = NounPositions(phrase, clause, self.register, self.support, judge)
+            for frame in frames:
+                if "support" in frame.subject and frame.relation not in done and self._apply(frame, positions, phrase.head, clause, found):
+                    done.append(frame.relation)
+        return done
+
     def _noun_status(self, candidate: Candidate, phrase: Phrase, positions: NounPositions) -> None:
         """Negation and openness of an event noun: "no referral", "lack of coordination", "requested a review"."""
         support = positions.supported()
-        candidate.nominal = not support and not positions.copular()
+        accepted = positions.host is not None and positions.host.verb in _ACCEPTING and phrase.possessor is not None
+        candidate.nominal = (not support or accepted) and not positions.copular()  # "did not accept our recommendation": it was made
         if (phrase.determiner is not None and phrase.determiner.norm in _NO) or phrase.negation is not None:
             candidate.negative = not candidate.negative
         if support == "negative":

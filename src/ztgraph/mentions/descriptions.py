@@ -1,4 +1,4 @@
-"""Definite descriptions: "the bureau", "the watchdog", "the two departments", "the other two"."""
+"""Definite descriptions: "the bureau", "the watchdog", "the other two"."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ DEFINITE: Final = frozenset(
     {"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "both", "all", "said", "either", "such", "each"}
 )
 # Nouns that can stand for any organisation, and for a business in particular.
-_ANY_AGENCY: Final = frozenset(
+ANY_AGENCY: Final = frozenset(
     {"agency", "organization", "organisation", "body", "entity", "institution", "component", "watchdog", "government"}
 )
-_COMPANY: Final = frozenset(
+COMPANY: Final = frozenset(
     {
         "company",
         "firm",
@@ -58,7 +58,7 @@ _PUBLIC: Final = frozenset(
  senate congress ministry police
  tribe""".split()
 )
-_PRIVATE: Final = _COMPANY | frozenset(
+PRIVATE: Final = COMPANY | frozenset(
     (
         "hospital school university college inc inc. llc corp corp. co co. ltd union church clinic plant court congress jury county city "
         "state"
@@ -116,7 +116,7 @@ class Descriptions(Referents):
             found = self._agency_by_head(noun, phrase, bare)
             if found is not None and not self._of_another(phrase, found):
                 return found
-            if bare and not phrase.pps and phrase.head.tag == "N" and noun in _ANY_AGENCY:
+            if bare and not phrase.pps and phrase.head.tag == "N" and noun in ANY_AGENCY:
                 return None
         if kind == "agency" and phrase.possessor is not None and phrase.head.tag == "N":
             found = self._body_of(noun, phrase.possessor)
@@ -152,7 +152,7 @@ class Descriptions(Referents):
             return None
         actor = self.rules.actors.get(person.body)
         body = self.get(person.body, "agency", actor.label) if actor is not None else self.referents.get(person.body)
-        return body if body is not None and (noun in body.heads or noun in _ANY_AGENCY) else None
+        return body if body is not None and (noun in body.heads or noun in ANY_AGENCY) else None
 
     def _called(self, referent: Referent, noun: str) -> bool:
         """Whether a body goes by a noun: as its list says, or as its name ends ("the home" after "a nursing home")."""
@@ -172,7 +172,7 @@ class Descriptions(Referents):
 
     def _specified(self, phrase: Phrase) -> bool:
         """Whether an "of" phrase says which one is meant; in "told the agency of the crash" it does not."""
-        general = phrase.head.noun in _ANY_AGENCY or phrase.head.noun in _COMPANY
+        general = phrase.head.noun in ANY_AGENCY or phrase.head.noun in COMPANY
         for pp in phrase.pps:
             if (
                 pp.word == "of"
@@ -236,7 +236,7 @@ class Descriptions(Referents):
                 made = self.get(f"agency:{slug(label)}", "agency", label)
                 made.first = min(made.first, named[0].first)
                 return made
-        if exact and exact[0].actor is not None and (noun in _COMPANY or noun in _TRADES) and bare:
+        if exact and exact[0].actor is not None and (noun in COMPANY or noun in _TRADES) and bare:
             later = next((r for r in agencies if r.label[0].isupper() and self.is_business(r, noun)), None)
             if later is not None and later.last > exact[0].last:
                 return later  # "Boeing's rival Aerostar …, the company said"
@@ -247,11 +247,11 @@ class Descriptions(Referents):
             return None
         if noun in _WATCHDOG:
             return self.author() or next((r for r in agencies if r.heads & {"inspector", "watchdog"} or r.key == "gao"), None)
-        if noun in _COMPANY or noun in _TRADES:
+        if noun in COMPANY or noun in _TRADES:
             business = [r for r in agencies if self.is_business(r, noun)]
             return next((r for r in business if r.label[0].isupper()), None) or (next(iter(business), None) if noun in _PLAIN else None)
-        if noun in _ANY_AGENCY:
-            public = [r for r in agencies if not r.heads & (_PRIVATE | {"inspector"})]
+        if noun in ANY_AGENCY:
+            public = [r for r in agencies if not r.heads & (PRIVATE | {"inspector"})]
             return next((r for r in public if r.actor is not None), None) or next(iter(public), None)
         return None
 
@@ -320,103 +320,3 @@ class Descriptions(Referents):
         if here and self.partitive:
             return min(here, key=lambda r: r.first)
         return next(iter(pool), None)
-
-    def members(self, phrase: Phrase) -> list[Phrase]:
-        """ "the two departments", "both agencies": the organisations of that kind mentioned last, as many as the number says."""
-        bare = self._pair_word(phrase)
-        if bare:
-            return self._spread(phrase, self._pair(phrase, bare))
-        start = min(u.first for u in phrase.units)
-        before = self.forms.tokens[start - 1].norm if start else ""
-        word = phrase.negation.norm if phrase.negation is not None else phrase.determiner.norm if phrase.determiner is not None else before
-        near = before in ("neither", "either") or (phrase.determiner is not None and word == phrase.determiner.norm)
-        pair = word in ("neither", "either") and phrase.head.tag == "N" and near and phrase.possessor is None  # not "neither A nor the B"
-        if not (phrase.head.tag == "NS" or pair) or self._kind_here(phrase) != "agency":
-            return []
-        number = next((closed.NUMBER_WORDS.get(u.norm, 0) for u in phrase.units if u.tag == "#"), 0)
-        if word == "both" or pair:
-            number = 2
-        definite = phrase.determiner is not None and phrase.determiner.norm in DEFINITE
-        if (
-            not 2 <= number <= 4
-            or not (pair or word == "both" or definite)
-            or any(u is not phrase.head and u.tag != "#" for u in phrase.units)
-        ):
-            return []
-        noun, here = phrase.head.noun, self.forms.place(phrase)
-        pool = [
-            r
-            for r in self.window()
-            if r.kind == "agency"
-            and not r.plural
-            and r.last >= 0
-            and r.first < here
-            and (
-                noun in r.heads
-                or (noun in _COMPANY and self.is_business(r, noun))
-                or (noun in _ANY_AGENCY and not (noun == "agency" and r.heads & _PRIVATE))
-            )
-        ]
-        author = self.author()
-        if noun == "agency":
-            public = [r for r in pool if r.actor is not None or r.label[0].isupper()]
-            pool = public if len(public) >= number else pool  # "both agencies" beside a refinery
-        joined = next((g for g in reversed(self.groups) if len(g) == number and all(r in pool for r in g)), None)
-        pool = joined or self._apart(sorted((r for r in pool if r is not author), key=lambda r: -r.last), number)
-        if len(pool) < number:
-            return []
-        return self._spread(phrase, sorted(pool, key=lambda r: r.first))
-
-    def _apart(self, pool: list[Referent], number: int) -> list[Referent]:
-        """The first of a pool, without those that are only named as the parent of another: "CBP, a component of DHS"."""
-        parents = {self.rules.actors[r.actor].part_of for r in pool[: number + 1] if r.actor is not None}
-        apart = [r for r in pool if r.actor is None or r.actor not in parents or r.salience > 1]
-        return (apart if len(apart) >= number else pool)[:number]
-
-    def _pair_word(self, phrase: Phrase) -> str:
-        """ "both", "neither", "either", "the two" by themselves."""
-        norm = phrase.head.norm
-        if (
-            len(phrase.units) == 1
-            and norm in ("both", "neither", "either")
-            and not any(pp.word == "of" and not self._of_them(pp.group) for pp in phrase.pps)
-        ):
-            return norm
-        if (
-            len(phrase.units) == 1
-            and norm == "two"
-            and phrase.head.tag == "#"
-            and phrase.determiner is not None
-            and phrase.determiner.norm == "the"
-            and not phrase.pps
-        ):
-            return norm
-        return ""
-
-    @staticmethod
-    def _of_them(group: list[Phrase]) -> bool:
-        return bool(group) and group[0].head.norm in ("them", "these", "those")
-
-    def _pair(self, phrase: Phrase, word: str) -> list[Referent]:
-        """The two that were coordinated last before the phrase; for "both" and "neither" else the two agencies mentioned last."""
-        here = self.forms.place(phrase)
-        joined = next((g for g in reversed(self.groups) if len(g) == 2 and all(r.first < here for r in g)), None)
-        if joined is not None:
-            return joined
-        author = self.author()
-        pool = sorted(
-            (r for r in self.window() if r.kind == "agency" and not r.plural and r.last >= 0 and r.first < here and r is not author),
-            key=lambda r: -r.last,
-        )
-        return sorted(pool[:2], key=lambda r: r.first) if word != "two" and len(pool) >= 2 else []
-
-    def _spread(self, phrase: Phrase, pool: list[Referent]) -> list[Phrase]:
-        """Phrases at the place of one, each for a referent."""
-        found = []
-        for referent in pool:
-            made = Phrase(phrase.first, phrase.last, phrase.head, phrase.units, phrase.determiner)
-            made.negation = phrase.negation
-            self.kept.append(made)
-            self.by_phrase[id(made)] = referent
-            found.append(made)
-        return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ztgraph.language.trees import Phrase
-from ztgraph.mentions.descriptions import Descriptions
+from ztgraph.mentions.plurals import Plurals
 from ztgraph.mentions.referents import Referent
 from ztgraph.model import Kind
 
@@ -26,18 +26,13 @@ _MALE: Final = frozenset(
 _FEMALE: Final = frozenset(
     "girl woman mother daughter wife sister grandmother aunt niece widow chairwoman spokeswoman queen princess".split()
 )
-_TWO_PEOPLE: Final = frozenset(
-    """man woman officer executive official defendant deputy lawmaker senator agent inspector brother sister doctor physician nurse
- professor
- judge manager owner guard prosecutor lawyer commissioner physicist officer captain partner founder""".split()
-)
 _ONE_BODY: Final = 100  # what a committee is farther by than people where "they" is said
 _ASIDE: Final = 200  # what a speaker named in passing is farther by
 _CHAIN: Final = 300  # what the one whom the sentence has called he or she is nearer by
 _GOVERNOR: Final = 150  # what the subject of the governing clause is nearer by
 
 
-class Pronouns(Descriptions):
+class Pronouns(Plurals):
     """Finds the antecedents of pronouns."""
 
     def _pronoun(self, phrase: Phrase, speaker: Phrase | None) -> Referent | None:
@@ -70,30 +65,6 @@ class Pronouns(Descriptions):
         if norm in _PLURAL:
             return self._nearest(here, ("group", "population", "instrument", "agency"), True)
         return None
-
-    def members(self, phrase: Phrase) -> list[Phrase]:
-        """The two persons that "both men" or "the two executives" are, or the bodies that a plural is."""
-        if (
-            phrase.head.noun in _TWO_PEOPLE
-            and phrase.possessor is None
-            and not (phrase.clauses or any(pp.word in ("of", "from", "with") for pp in phrase.pps))
-        ):
-            start = min(u.first for u in phrase.units)
-            before = self.forms.tokens[start - 1].norm if start else ""
-            determiner = phrase.determiner.norm if phrase.determiner is not None else before if before == "both" else ""
-            others = [u.norm for u in phrase.units if u is not phrase.head]
-            several = phrase.head.tag == "NS" and ((determiner == "both" and not others) or (determiner == "the" and others == ["two"]))
-            if several or (phrase.head.tag == "N" and determiner == "neither" and not others):
-                return self._spread(phrase, self._two_persons(phrase))
-        return super().members(phrase)
-
-    def _two_persons(self, phrase: Phrase) -> list[Referent]:
-        here = self.forms.place(phrase)
-        joined = next((g for g in reversed(self.groups) if len(g) == 2 and all(r.kind == "person" and r.first < here for r in g)), None)
-        if joined is not None:
-            return joined
-        pool = sorted((r for r in self.window() if r.kind == "person" and 0 <= r.last < here), key=lambda r: -r.last)
-        return sorted(pool[:2], key=lambda r: r.first) if len(pool) >= 2 else []
 
     def _other_sex(self, referent: Referent) -> bool:
         """Whether a person's title or given name tells that he or she cannot be meant."""
