@@ -42,6 +42,8 @@ class Embedded(Adjuncts):
         governor = None
         if last is not None and last.last == self.k and last.head.noun in self.words.nouns and "to" in self.words.nouns[last.head.noun]:
             governor = last
+        if governor is not None and "obj-to" in entry and clause.objects and governor in clause.objects[0] and self._body(governor):
+            governor = None  # "instructed the authority to pay": a body, not the right to
         offered = next((pp.host for pp in reversed(clause.pps) if pp.word == "from" and pp.host is not None and last in pp.group), None)
         if governor is None and last is not None and offered is not None and last.last == self.k and offered.head.noun in _OFFERS:
             governor = offered
@@ -72,6 +74,10 @@ class Embedded(Adjuncts):
         inner.negation = inner.negation or negation
         clause.complements.append(inner)
         return True
+
+    def _body(self, phrase: Phrase) -> bool:
+        """Whether a definite phrase is headed by a noun that may name a body."""
+        return self.kind_of(phrase.head.noun) == "agency" and phrase.determiner is not None and phrase.determiner.norm in ("the", "this")
 
     def _controller(self, clause: Clause, entry: dict[str, str], governor: Phrase | None) -> list[Phrase]:
         """Who does what an infinitive says: object, phrase of a preposition, possessor of a noun, or subject."""

@@ -254,8 +254,12 @@ class _Tagger(TagState):
 
     def _relative_that(self, i: int) -> bool:
         """Whether "that" before a word is a pronoun: no verb follows that would be that of its clause, or none stands before."""
-        if not self._finite_follows(i):
-            return True
+        for j in range(i + 1, len(self.units)):
+            tag = self.tag(j)
+            if tag in (",", "CC", ".", ";"):
+                return True
+            if tag in ("VX", "VD", "VZ", "BE", "HV", "MD", "DO"):
+                break
         return not any(u.tag in ("VX", "VD", "VZ", "VB", "BE", "HV", "MD") for u in self.units[: i - 1])
 
     def _base_after(self, i: int) -> bool:
