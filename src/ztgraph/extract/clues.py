@@ -69,7 +69,7 @@ class Clues:
     def _wanted(self, phrase: Phrase, judge: Judge) -> frozenset[str]:
         """The kinds of entity that the frames of a pronoun's verb take in its place; empty if any."""
         host = judge.host(phrase)
-        if host is None or not host.verb:
+        if host is None or not host.verb or host.verb == "subpoena":  # people, bodies and papers are
             return frozenset()
         frames = self.rules.frames_for("verb", host.verb)
         if phrase in host.subject and not host.passive:

@@ -7,6 +7,7 @@ from typing import Final
 from ztgraph.identity import slug
 from ztgraph.language import closed
 from ztgraph.language.trees import Phrase
+from ztgraph.language.units import Unit
 from ztgraph.mentions.referents import Referent, Referents
 from ztgraph.model import Kind
 
@@ -54,9 +55,8 @@ _TRADES: Final = frozenset(
  distributor wholesaler shipbuilder homebuilder refiner operator vendor supplier landlord servicer developer""".split()
 )
 _PUBLIC: Final = frozenset(
-    """states kingdom republic department bureau court county inspector oig city agency administration commission committee council
- senate congress ministry police
- tribe""".split()
+    """subcommittee board authority office division legislature parliament embassy states kingdom republic department bureau court
+ county inspector oig city agency administration commission committee council senate congress ministry police tribe""".split()
 )
 PRIVATE: Final = COMPANY | frozenset(
     (
@@ -87,6 +87,11 @@ ADVOCATES: Final = frozenset("lawyer attorney counsel solicitor barrister advoca
 _WATCHDOG: Final = frozenset({"watchdog", "auditor", "auditors"})
 
 
+def _of_place(unit: Unit) -> bool:
+    """Whether a word says where a business is: "the Toledo company", "the Denver-based firm"."""
+    return (unit.name is not None and unit.name.kind == "place") or unit.norm.endswith("-based")
+
+
 class Descriptions(Referents):
     """Finds what a common-noun phrase goes back to, or makes a new referent of it."""
 
@@ -107,8 +112,9 @@ class Descriptions(Referents):
             or phrase.possessor is not None
             or (phrase.head.capital and phrase.head.tag == "N" and phrase.determiner is not None)
         )
+        located = phrase.determiner is not None and phrase.determiner.norm == "the" and (noun in COMPANY or noun in _TRADES)
         bare = (
-            all(u is phrase.head or u.tag == "#" or u.norm == "same" for u in phrase.units)
+            all(u is phrase.head or u.tag == "#" or u.norm == "same" or (located and _of_place(u)) for u in phrase.units)
             and phrase.outer is None
             and not self._specified(phrase)
         )
@@ -210,7 +216,7 @@ class Descriptions(Referents):
 
     def _agency_by_head(self, noun: str, phrase: Phrase, bare: bool) -> Referent | None:
         """ "the department", "the bureau", "the university": the organisation mentioned last whose name or type has that head."""
-        modifiers = {u.norm for u in phrase.units[:-1]}
+        modifiers = {u.norm for u in phrase.units[:-1] if not (bare and _of_place(u))}
         agencies = [r for r in self.window() if r.kind == "agency" and not r.plural and r.last >= 0 and r not in self.barred]
         agencies.sort(key=lambda r: -r.last)
         named = [r for r in agencies if noun in r.heads and (r.actor is not None or ":" in r.key)]

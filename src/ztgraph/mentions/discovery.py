@@ -34,6 +34,11 @@ _SERVICES: Final = frozenset({"Naval", "Joint", "Marine", "Army", "Coast", "Air"
 _POSTS: Final = frozenset({"Station", "Base", "Depot", "Arsenal", "Shipyard", "Garrison"})
 # First words of the names of places.
 _TOPONYMS: Final = frozenset({"Fort", "Mount", "Lake", "El", "San", "Santa", "Los", "Las", "Cape", "Rio", "Camp", "Port"})
+# Last words of the names of places.
+_WATERS: Final = frozenset(
+    """Creek River Lake Bay Island Islands Mountain Mountains Valley Road Street Avenue Boulevard Highway Beach Canyon Falls
+ Peninsula Strait Sea Ocean""".split()
+)
 _LOCATIVE: Final = frozenset({"in", "near", "at", "outside", "around", "through", "from"})
 _FIRMS: Final = frozenset(
     """firm company contractor subcontractor vendor supplier consultancy startup nonprofit charity newspaper lender bank insurer
@@ -152,6 +157,8 @@ class Discovery(Runs):
         marked = len(words) == 2 and is_acronym(words[1]) and len(words[1]) == 3 and words[0] not in self.words.given
         if marked and not self._person_before(before):
             return "agency", None  # "Palmora GBA"
+        if words[-1] in _WATERS and cut == len(words) and not self._person_before(before):
+            return "place", None
         if words[0] in _TOPONYMS and cut == len(words) and not self._person_before(before):
             return "place", None
         if self._person_before(before) or any(len(w) == 2 and w[1] == "." for w in words) or words[-1] in ("Jr.", "Sr.", "III", "II"):
