@@ -127,7 +127,7 @@ class _Loader:
     def _take(self, shard: Shard) -> None:
         """Look through a file and have it written with others. Raises GraphError."""
         others = self._others(shard)
-        if shard.graphs & self._in_batch:  # compared with what is not written yet
+        if shard.graphs & self._in_batch:  # it was compared with what is not written yet
             self._write()
             others = self._others(shard)
         if shard.base != self.base:
@@ -138,11 +138,11 @@ class _Loader:
                 place=str(shard.path),
                 remedy="--replace takes what the file says",
             )
+        if sum(each.bytes for each in (*self._batch, shard)) > BATCH_BYTES:
+            self._write()
         self._replaced += others
         self._batch.append(shard)
         self._in_batch |= shard.graphs
-        if sum(each.bytes for each in self._batch) >= BATCH_BYTES:
-            self._write()
 
     def _others(self, shard: Shard) -> list[str]:
         """The graphs of which the store says something that the file, which is looked through here, does not."""
