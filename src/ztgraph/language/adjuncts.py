@@ -191,6 +191,8 @@ class Adjuncts(Appositions):
         """At a comma: a said-clause in the middle or at the end (", she added,", ", said Nia Cole, who …")."""
         mark, made, phrases = self.k, len(self.tree.clauses), len(self.tree.phrases)
         i = self.k + 1
+        if i < self.count and self.units[i].quoted and self.units[self.k - 1].quoted:
+            return False  # who is quoted is not named inside the quotation
         if (
             self.tag_at(i) in ("VX", "VD", "VZ")
             and self.units[i].verb in _INVERTING

@@ -316,7 +316,17 @@ class Parser(Coordination):
         return self.clause("adv", clause, word)
 
     def attach(self, clause: Clause, pp: Preposition) -> None:
-        """A prepositional phrase or the time in it belongs to the clause."""
+        """A prepositional phrase or the time in it belongs to the clause; a source after a comma to the whole sentence."""
+        if (
+            pp.word == "according to"
+            and pp.first
+            and self.tag_at(pp.first - 1) == ","
+            and self.root is not None
+            and clause is not self.root
+        ):
+            inner = clause.relation in ("rel", "reduced", "adv", "to", "purpose", "prep", "part", "ing", "noun")
+            if inner and self.root.verb and not self.root.speaker:
+                self.root.speaker = pp.group
         if pp.time is not None:
             clause.times.append((pp.word, pp.time))
         else:

@@ -168,6 +168,7 @@ COMPLEX_ADVERBS: Final[dict[tuple[str, ...], str]] = {
     tuple(phrase.split()): phrase
     for phrase in (
         "as a result",
+        "each time",
         "in turn",
         "for example",
         "for instance",

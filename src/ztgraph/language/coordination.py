@@ -12,6 +12,11 @@ from ztgraph.language.units import Unit
 
 # What authors of a report do beside finding.
 _AUTHORS: Final = frozenset("recommend make issue conclude determine urge suggest call find publish release".split())
+# What is done with papers rather than with whom they are about.
+_ON_PAPERS: Final = frozenset(
+    """release issue publish conduct complete prepare write make date sign request lead dub call name announce approve order commission
+ perform send submit deliver adopt begin open launch base""".split()
+)
 _NEXT: Final = frozenset({"then", "later", "subsequently", "eventually", "ultimately"})
 # Verbs with which who says something goes on: "…, adding that", "…, accusing B of".
 _COMMENTING: Final = frozenset(
@@ -231,8 +236,9 @@ class Coordination(Conjuncts):
             clause.complements.append(self.participle("part", clause, self.agent(clause)))
             return True
         if tag in ("VX", "VN") and self._participle_ahead(last):
-            if nonfinite and last is None:
-                return False
+            if nonfinite and (last is None or (tag == "VX" and self.awaited and not self._later_finite(self.k + 2))):
+                return False  # "B, a group that won the files in a lawsuit, called on C": the verb of B
+            last = self._nearest(last)
             self.k += 1
             inner = self.participle("reduced", clause, [last] if last is not None else clause.subject, last)
             inner.commented = True
@@ -257,8 +263,9 @@ class Coordination(Conjuncts):
         if tag in _COMMA_STEPS:
             if inserted:
                 return False  # "learned of a case, involving a ranger, from B"
-            if nonfinite and (self._closes_insertion() or clause.relation == "rel"):
-                return False
+            apposed = last is not None and last.last == self.k and bool(last.appositions) and tag in ("P", "TO")
+            if nonfinite and (self._closes_insertion() or (clause.relation == "rel" and not apposed)):
+                return False  # but "barred a sheriff, Leroy Bacall, from leaving"
             self.k += 1
             return self._constituent(clause, self.tag()) if tag != "R" else self._adverb(clause)
         if clause.relation in ("main", "conj") and not self.subject_at(self.k + 1):
@@ -312,6 +319,14 @@ class Coordination(Conjuncts):
             elif self.tag_at(j) in (".", ";"):
                 return False
         return False
+
+    def _nearest(self, last: Phrase | None) -> Phrase | None:
+        """Whom a participle after a comma is on: in "a review of the bank, closed by B" the bank, in "a review of it, released by B" not."""
+        if last is None or last.head.name is not None or self.units[self.k + 1].verb in _ON_PAPERS:
+            return last
+        inner = next((pp.group[-1] for pp in reversed(last.pps) if pp.word == "of" and pp.group and pp.group[-1].last == self.k), None)
+        named = inner is not None and inner.head.name is not None and inner.head.name.kind in ("agency", "person")
+        return inner if named else last
 
     def _verb_list(self, clause: Clause) -> bool:
         """Whether finite verbs with one subject go on after a comma: "called …, accepted … and requires …"."""

@@ -202,7 +202,8 @@ class Embedded(Adjuncts):
         """Whether "that" is a determiner here: "accepted that finding."."""
         if self.tag(1) not in ("N", "NS", "J", "#"):
             return False
-        after = self.tag_at(self._skip_core(self.k + 1))
+        end = self._skip_core(self.k + 1)
+        after = self.tag_at(end) if self.tag_at(end - 1) != "NS" else ""  # "that two firms, A and B, …": no determiner
         return after in (".", ",", ";", ")", "CC", "SUB") and not self.subject_at(self.k + 1, comma=False)
 
     def _noun_with_content(self, clause: Clause) -> Phrase | None:

@@ -84,6 +84,9 @@ class Judge(Links):
             result.positive = not result.positive
         if source := self._stated(clause) or (self._of_sentence(clause) if clause.relation == "main" else []):
             result.source = source
+        noun = clause.antecedent
+        if noun is not None and noun in result.source and noun.first and self.units[noun.first - 1].norm == "according to":
+            result.source = []  # "according to a memo that B leaked"
         return result
 
     def _foretold(self, clause: Clause) -> bool:
@@ -97,8 +100,7 @@ class Judge(Links):
     def _stated(self, clause: Clause) -> list[Phrase]:
         """The source that stands beside a clause: a said-clause, "according to A"."""
         found = passing_source(clause, self.below(clause), self.grammar) or clause.speaker
-        last = self.closing.get(id(clause))
-        return found or (closing_source(last, self.units) if last is not None else [])
+        return found or closing_source(self.closing.get(id(clause)), self.units)
 
     def _of_sentence(self, clause: Clause) -> list[Phrase]:
         """What one of several joined clauses gives as its source at the edge of the sentence holds for all of them."""

@@ -40,9 +40,9 @@ def passing_source(clause: Clause, below: Iterable[Clause], grammar: GrammarWord
     return []
 
 
-def closing_source(last: Clause, units: list[Unit]) -> list[Phrase]:
+def closing_source(last: Clause | None, units: list[Unit]) -> list[Phrase]:
     """The source after a comma at the end of joined verbs, which is that of all: "paid A, told B and sued C, according to D"."""
-    for pp in last.pps:
+    for pp in last.pps if last is not None else ():
         if pp.word == "according to" and pp.first > 0 and units[pp.first - 1].tag == ",":
             return pp.group
     return []

@@ -10,6 +10,7 @@ from __future__ import annotations
 from ztgraph.language.morphology import ADJECTIVE, ADVERB, BASE, ING, NOUN, PARTICIPLE, PAST, PLURAL, THIRD, analyse
 from ztgraph.language.tagstate import TagState
 from ztgraph.language.tagwords import (
+    AWARDS,
     BARE_NOUNS,
     FREQUENCY,
     GERUND_VERBS,
@@ -18,6 +19,8 @@ from ztgraph.language.tagwords import (
     NOMINAL_BEFORE,
     NOUN_ING,
     NUMBERED,
+    OFFICE_ING,
+    OFFICES,
     OFFICIAL_BEFORE,
     OFFICIALS,
     ORDINALS,
@@ -58,6 +61,13 @@ class _Tagger(TagState):
                 unit.tag, unit.word = "VG", analyse(unit.norm)  # "without following its policy"
             elif unit.norm == "her" and not self._nominal_follows(i):
                 unit.tag = "PR"
+            elif (
+                unit.norm == "there"
+                and unit.tag == "EX"
+                and self.tag(i - 1) in ("N", "NS")
+                and self.tag(i + 1) in ("HV", "VX", "VD", "MD", "DO")
+            ):
+                unit.tag = "R"  # "a supervisor there had told B"
             elif unit.norm == "forward" and self.expect == "base" and self.tag(self.before(i)) in ("TO", "MD", "DO"):
                 unit.tag = "VB"  # "did not forward the complaint"
             elif unit.norm == "neither" and unit.tag == "R" and self._stands_alone(i):
@@ -118,6 +128,16 @@ class _Tagger(TagState):
         if bits & PAST:
             return self._past(i, unit, previous)
         if bits & ING:
+            kept = self.tag(i - 1) in ("VX", "VD", "VZ", "VB") and self.units[i - 1].verb in (
+                "keep",
+                "stop",
+                "start",
+                "begin",
+                "continue",
+                "quit",
+            )
+            if kept and self.tag(i + 1) == "P" and self.norm(i + 1) == "with":
+                return "VG"  # "kept meeting with B"
             if direct == "NS" and (
                 (unit.norm in MODIFIER_ING and self.tag(i + 1) in ("P", "TO")) or self.units[min(i + 1, len(self.units) - 1)].bits & ADVERB
             ):
@@ -181,6 +201,8 @@ class _Tagger(TagState):
             return "NS"
         if self.relative and not self.verb and previous in ("N", "NM", ")") and after in (".", ",", "P", "TO", "R", "CC", "T"):
             return "VZ"
+        if unit.noun in AWARDS and not self.finite and after in ("TH", "WH"):
+            return "NS"  # "into contracts that B had awarded"
         if after == "TH" and not self.finite and previous in ("N", "NM", ",", ")", "NS"):
             return "NS" if self._object_so_far(i) else "VZ"
         if i and self.units[i - 1].bits & ADJECTIVE and not self.units[i - 1].capital and after not in STARTS_PHRASE:
@@ -286,7 +308,7 @@ class _Tagger(TagState):
 
     def _goes_with_verb(self, i: int, after: str) -> bool:
         """Whether what follows a word far from its plural subject makes it the verb."""
-        return (after in ("R", "P", "TO", "D") or self.norm(i + 1) in FREQUENCY) and not self._finite_follows(i)
+        return (after in ("R", "P", "TO", "D", "TH") or self.norm(i + 1) in FREQUENCY) and not self._finite_follows(i)
 
     def _base_before(self, i: int) -> bool:
         for unit in reversed(self.units[:i]):
@@ -343,6 +365,8 @@ class _Tagger(TagState):
 
     def _ing(self, i: int, unit: Unit, direct: str, follows: bool) -> str:
         after = self.tag(i + 1)
+        if unit.norm in OFFICE_ING and self.norm(i + 1) in OFFICES and self.expect != "be":
+            return "J"  # "although contracting officers had asked"
         if self.expect == "be" or (i == 0 and after in ("P", "R", "TO", "D", "PP")):
             return "VG"
         if unit.norm in MODIFIER_ING and follows and direct not in ("SUB", ","):

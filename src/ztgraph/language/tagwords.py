@@ -42,7 +42,7 @@ OFFICIAL_BEFORE: Final = frozenset(
 )
 OFFICIALS: Final = frozenset(
     """police prosecutors officials regulators authorities investigators inspectors auditors lawmakers legislators troopers agencies
- law government employees makers companies owners retailers operators residents leaders judges board staff administrators attorneys
+ law government funds plans members employees makers companies owners retailers operators residents leaders judges board staff administrators attorneys
  examiners supervisors detectives officers commanders""".split()
 )
 # Verbs whose that-clause has a base form ("recommended that the bureau review …").
@@ -64,6 +64,15 @@ GERUND_VERBS: Final = frozenset(
 MODIFIER_ING: Final = frozenset(
     """existing remaining following ongoing pending leading outstanding participating sitting working living missing recurring continuing
  underlying preceding handling driving operating governing managing presiding reporting contracting awarding acting sponsoring""".split()
+)
+# What no verb of saying looks like: "contracts that B had awarded".
+AWARDS: Final = frozenset(
+    "contract grant payment loan lease permit license award transfer purchase program project invoice file document".split()
+)
+# "contracting officers", "the presiding judge"
+OFFICE_ING: Final = frozenset("contracting presiding acting sitting managing governing operating awarding arresting licensing".split())
+OFFICES: Final = frozenset(
+    "officer officers official officials agent agents judge judges agency agencies authority authorities director".split()
 )
 # Nouns before which a gerund is a modifier: "for reporting purposes".
 PROCEDURES: Final = frozenset(
