@@ -369,7 +369,11 @@ class Matcher:
         """Whether one of the ends carries a negation of its own: "no official", "not from Main Justice", "neither office"."""
         clause = positions.clause if isinstance(positions, VerbPositions) else positions.host
         count = 0
+        above = clause.parent.subject if clause is not None and clause.connective == "as" and clause.parent is not None else []
+        commented = [phrase.head for phrase in above]
         for phrase in (subject, thing):
+            if phrase.head in commented:
+                continue  # "neither firm told B, as the law requires": the law does
             own = (
                 phrase.negation is not None or (phrase.determiner is not None and phrase.determiner.norm in _NO) or phrase.head.norm in _NO
             )

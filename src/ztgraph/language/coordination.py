@@ -321,7 +321,7 @@ class Coordination(Conjuncts):
         return False
 
     def _nearest(self, last: Phrase | None) -> Phrase | None:
-        """Whom a participle after a comma is on: in "a review of the bank, closed by B" the bank, in "a review of it, released by B" not."""
+        """Whom a participle after a comma is on: the bank in "a review of the bank, closed by B", not in "…, released by B"."""
         if last is None or last.head.name is not None or self.units[self.k + 1].verb in _ON_PAPERS:
             return last
         inner = next((pp.group[-1] for pp in reversed(last.pps) if pp.word == "of" and pp.group and pp.group[-1].last == self.k), None)

@@ -40,8 +40,7 @@ class FactualityWords:
     negative_adverbs: frozenset[str]
 
 
-# Verbs of saying that give an order when an infinitive follows: "was told by B to leave" is no claim of B's.
-_TOLD: Final = frozenset("tell ask advise warn order direct instruct request urge remind command".split())
+_TOLD: Final = frozenset("tell ask advise warn order direct instruct request urge remind command".split())  # "told by B to go": no claim
 _BEFORE_OPEN: Final = frozenset({"before", "until", "once", "when", "after", "as"})
 
 
@@ -99,8 +98,8 @@ class Judge(Links):
 
     def _stated(self, clause: Clause) -> list[Phrase]:
         """The source that stands beside a clause: a said-clause, "according to A"."""
-        found = passing_source(clause, self.below(clause), self.grammar) or clause.speaker
-        return found or closing_source(self.closing.get(id(clause)), self.units)
+        own = passing_source(clause, self.below(clause), self.grammar)
+        return own or clause.speaker or closing_source(self.closing.get(id(clause)), self.units)
 
     def _of_sentence(self, clause: Clause) -> list[Phrase]:
         """What one of several joined clauses gives as its source at the edge of the sentence holds for all of them."""

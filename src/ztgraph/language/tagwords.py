@@ -42,7 +42,8 @@ OFFICIAL_BEFORE: Final = frozenset(
 )
 OFFICIALS: Final = frozenset(
     """police prosecutors officials regulators authorities investigators inspectors auditors lawmakers legislators troopers agencies
- law government funds plans members employees makers companies owners retailers operators residents leaders judges board staff administrators attorneys
+ law government funds plans members employees makers companies owners retailers operators residents leaders judges board staff
+ administrators attorneys
  examiners supervisors detectives officers commanders""".split()
 )
 # Verbs whose that-clause has a base form ("recommended that the bureau review …").

@@ -231,7 +231,7 @@ class Descriptions(Referents):
             r
             for r in named
             if r.label.lower().split()[-1] == noun
-            or r.label.lower().split()[0] == noun
+            or (r.label.lower().split()[0] == noun and r.label.lower().split()[1:2] in ([], ["of"], ["for"]))
             or (r.actor is not None and noun in self.rules.actors[r.actor].generic)
         ]
         if not exact and named and bare and phrase.head.capital and noun in _GOVERNING:

@@ -59,6 +59,8 @@ class Plurals(Descriptions):
         if word == "both" or pair:
             number = 2
         definite = phrase.determiner is not None and phrase.determiner.norm in DEFINITE
+        if number == 0 and word == "the" and len(phrase.units) == 1 and not (phrase.pps or phrase.clauses):
+            number = len(self._joined_last())  # "the companies" that were named together
         if (
             not 2 <= number <= 4
             or not (pair or word == "both" or definite)
@@ -88,6 +90,10 @@ class Plurals(Descriptions):
         if len(pool) < number:
             return []
         return self._spread(phrase, sorted(pool, key=lambda r: r.first))
+
+    def _joined_last(self) -> list[Referent]:
+        """The bodies that were coordinated last."""
+        return next((group for group in reversed(self.groups) if group[0].kind == "agency"), [])
 
     def _apart(self, pool: list[Referent], number: int) -> list[Referent]:
         """The first of a pool, without those that are only named as the parent of another: "CBP, a component of DHS"."""

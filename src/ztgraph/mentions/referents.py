@@ -258,6 +258,8 @@ class Referents:
             return "instrument"  # "the bureau's management of its contracts"
         if phrase.head.noun in _ACTS and not phrase.head.capital and (phrase.possessor is not None or self._of_thing(phrase)):
             return "instrument"
+        if phrase.head.tag == "NS" and phrase.head.noun == "pilot":
+            return "group"  # one may be a program
         units = phrase.units
         if len(units) > 1 and units[-1] is phrase.head and f"{units[-2].norm} {phrase.head.noun}" in self.rules.heads.agency:
             return "agency"

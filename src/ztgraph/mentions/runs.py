@@ -114,6 +114,8 @@ class Runs(Titles):
             return 2
         if norm == "&" and self._capital(after):
             return 2
+        if norm == "with" and self.tokens[j - 1].text in ("Individuals", "Americans", "Persons") and self._capital(after):
+            return 2  # "Individuals with Disabilities Education Act"
         if (
             norm in ("-", "–")
             and self.tokens[j - 1].text.isdigit()
