@@ -116,3 +116,23 @@ def test_a_store_is_asked_as_a_file_is(tmp_path: Path) -> None:
     with Session(tmp_path / "s") as session:
         found = around(asker(session), [NAMES.entity(DOJ.id)], most=1000)
         assert set(found.statements) == reached(DOJ.id, 1)
+
+
+def test_an_actor_that_two_builds_name_differently_is_one_with_both_names(tmp_path: Path) -> None:
+    """Shards of two versions of the rules stand in one store."""
+    from ztgraph.export import export
+    from ztgraph.graph.terms import Literal
+    from ztgraph.graph.vocabulary import RDFS
+    from ztgraph.store.load import load_shards
+
+    label, node = RDFS + "label", NAMES.entity("doj")
+    old = build_quads([second()], RELATIONS)
+    new = [quad._replace(object=Literal("Justice")) if (quad.subject, quad.predicate) == (node, label) else quad for quad in old]
+    (tmp_path / "x.nq").write_text(export(build_quads([release()], RELATIONS), "nquads"), encoding="utf-8")
+    (tmp_path / "y.nq").write_text(export(new, "nquads"), encoding="utf-8")
+    load_shards(tmp_path / "s", [tmp_path])
+    with Session(tmp_path / "s") as session:
+        ask = asker(session)
+        found = statements(ask, around(ask, [node], most=1000).statements)
+        assert {statement.subject.label for statement, _ in found.values() if statement.subject.id == "doj"} == {"DOJ"}
+        assert "Justice" in next(s.subject.mentions for s, _ in found.values() if s.subject.id == "doj")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run, run
+from ztgraph.limits import Limits
 
 __all__ = ["run"]  # the fixture
 
@@ -84,3 +85,26 @@ def test_what_is_no_store(run: Run, folder: Path) -> None:
     assert result.code == 2
     assert "neither a store nor an empty folder" in result.err
     assert run("remove", "one", "--store", folder).code == 5
+
+
+def test_the_page_of_a_neighbourhood_of_a_store_or_a_file(run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("build", folder, "--store", tmp_path / "s")
+    run("build", folder, "-o", tmp_path / "out")
+    pages = []
+    for graph in (tmp_path / "s", tmp_path / "out"):
+        done = run("view", graph, "--actor", "doj", "-o", tmp_path / "doj.html")
+        assert (done.code, done.out) == (0, "")
+        assert "2 statements" in done.err
+        pages.append((tmp_path / "doj.html").read_bytes())
+    assert pages[0] == pages[1]
+    assert b"Department of Justice: 2 statements" in pages[0]
+    assert "1 statement " in run("view", tmp_path / "s", "--actor", "DOJ", "--most", "1", "-o", tmp_path / "one.html").err
+    assert "DOJ: 1 of 2 statements" in (tmp_path / "one.html").read_text(encoding="utf-8").replace("Department of Justice", "DOJ")
+    nobody = run("view", tmp_path / "s", "--actor", "Nobody", "-o", tmp_path / "none.html")
+    assert nobody.code == 5
+    assert "says nothing of an actor called 'Nobody'" in nobody.err
+    assert not (tmp_path / "none.html").exists()
+    monkeypatch.setattr("ztgraph.cli.view.DEFAULT_LIMITS", Limits(page_statements=1))
+    large = run("view", tmp_path / "s", "-o", tmp_path / "all.html")
+    assert large.code == 2
+    assert "2 statements are more than a browser can draw" in large.err

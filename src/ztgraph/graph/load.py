@@ -166,12 +166,14 @@ class _Reader:
         if not kinds:
             raise GraphError("is of no class of entity", place=node, remedy="ztgraph validate says what else is wrong")
         kind: Kind = next(kind for kind in get_args(Kind) if kind in kinds)
-        label, parent = self.one(node, RDFS + "label"), self.maybe(node, ZT + "parent")
+        # Different rules may name an actor differently; the union of their graphs is read as building all at once names it.
+        labels = sorted(self.texts(node, RDFS + "label")) or [self.one(node, RDFS + "label")]
+        label, parent = labels[0], self.maybe(node, ZT + "parent")
         return Entity(
             id=self.maybe(node, DCTERMS + "identifier") or identifier_of(node),
             label=label,
             kind=kind,
-            mentions=(label, *sorted(self.texts(node, SKOS + "altLabel") + self.texts(node, ZT + "mentionedAs"))),
+            mentions=(*labels, *sorted(self.texts(node, SKOS + "altLabel") + self.texts(node, ZT + "mentionedAs"))),
             part_of=None if parent is None else identifier_of(parent),
             same_as=tuple(same.removeprefix(WIKIDATA) for same in self.texts(node, SCHEMA + "sameAs")),
             url=self.maybe(node, SCHEMA + "url") or self.maybe(node, ZT + "address"),
