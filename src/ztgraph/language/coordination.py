@@ -181,6 +181,8 @@ class Coordination(Conjuncts):
         if self.tag() == ",":
             self.k += 1
         made = made if made == len(self.tree.clauses) else len(self.tree.clauses)
+        if self.tag() in ("P", "TO") and any(pp.word == self.norm() for pp in clause.pps):
+            return self._preposition(clause)  # "to B and, since the well lay on federal land, to C"
         if self.tag() in FINITE | {"VX"}:
             going = (
                 self._joined_past(clause, self.k, negation)
@@ -260,6 +262,13 @@ class Coordination(Conjuncts):
             outer = clause.parent
             if "obj-to" in self.words.entry(outer.verb, outer.particles) and outer.objects:
                 return False  # "ordered a panel, led by B, to review …"
+        if (
+            clause.relation == "adv"
+            and tag in ("P", "TO")
+            and self.tag_at(clause.first - 2) == ","
+            and self.tag_at(clause.first - 3) == "CC"
+        ):
+            return False  # "and, since the well lay there, to C"
         if tag in _COMMA_STEPS:
             if inserted:
                 return False  # "learned of a case, involving a ranger, from B"
