@@ -10,6 +10,7 @@ from ztgraph.language.relatives import Relatives
 from ztgraph.language.trees import Phrase
 
 _REFLEXIVE: Final = frozenset({"himself", "herself", "itself", "themselves"})
+_SEVERAL: Final = frozenset({"both", "all", "most", "many", "several", "some", "few", "each", "none", "neither"})
 _FORMERLY: Final = frozenset({"then", "now", "formerly", "later", "also", "currently", "previously", "once"})
 # Roles that firms play as well as people.
 _FIRMS: Final = frozenset(
@@ -68,6 +69,7 @@ class Appositions(Relatives):
                 and phrase.head.tag in ("N", "NS")
                 and self.norm() in closed.SUBJECT_PRONOUNS | {"nobody", "everyone", "someone"}
                 and self.tag(1) in FINITE | {"VX", "R", "VB"}
+                and not (self.gap and context == "prep")
                 and not (self.reporting and context == "object" and self.kind_of(phrase.head.noun) == "group")  # "told auditors she had …"
             ):
                 going = self._contact(phrase)
@@ -126,6 +128,11 @@ class Appositions(Relatives):
             return False
         if context == "prep" and self.norm(1) == "which" and self._no_which(phrase):
             return False  # "the firm of Lois Hand, which …": the firm
+        several = (
+            self.norm(2) == "of" and self.norm(3) == "which" and (self.norm(1) in _SEVERAL or self.tag(1) == "#") and self.norm(1) != "one"
+        )
+        if context == "prep" and several and phrase.head.tag in ("N", "NM"):
+            return False  # "made two recommendations to the board, both of which"
         if context == "prep" and self.norm(2) == "of" and self.norm(3) == "whom" and not self.is_person(phrase):
             return False  # "representatives in Iraq, 11 of whom"
         dated = self.tag(1) == "TH" and self.tag_at(self.k - 1) == "T" and self.tag(2) in FINITE | {"VX"}

@@ -245,6 +245,16 @@ class Coordination(Conjuncts):
             inner = self.participle("reduced", clause, [last] if last is not None else clause.subject, last)
             inner.commented = True
             return True
+        if (
+            tag == "VB"
+            and last is not None
+            and last.last == self.k
+            and last.appositions
+            and "bare" in self.words.verbs.get(clause.verb, {})
+        ):
+            self.k += 1  # "let a contractor, NAME, run the network"
+            clause.complements.append(self.participle("bare", clause, clause.objects[-1] if clause.objects else [last]))
+            return True
         if tag == "VB" and self._is_base(clause) and self._base_list():
             return self._joined_verb(clause, self.k + 1, None, finite=False)
         if tag in FINITE | {"VX"} and clause.relation in ("main", "conj", "that") and self._verb_list(clause):
@@ -352,9 +362,12 @@ class Coordination(Conjuncts):
             if tag not in (",", "CC"):
                 continue
             j = i + 2 if tag == "," and self.tag_at(i + 1) == "CC" else i + 1
+            joined = self.tag_at(j - 1) == "CC"
+            if joined and self.tag_at(j) == ",":
+                j = self._past_inserted(j)  # "and, in four cases, referred"
             while self.tag_at(j) in ("R", "NEG", "HV"):
                 j += 1
             if self.tag_at(j) in ("VX", "VD", "VZ") and (self.tag_at(j + 1) == "TH" or self.units[j].verb in _AUTHORS):
                 return False  # "found that …, determined that …, and recommended …"
-            closed = closed or (self.tag_at(j - 1) != "," and self.tag_at(j) in FINITE | {"VX", "VN"})
+            closed = closed or ((joined or self.tag_at(j - 1) != ",") and self.tag_at(j) in FINITE | {"VX", "VN"})
         return closed

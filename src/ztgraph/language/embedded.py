@@ -10,6 +10,10 @@ from ztgraph.language.trees import Clause, Phrase, Preposition
 from ztgraph.language.units import Unit
 
 _RAISING: Final = frozenset({"know", "see", "hear", "think", "believe", "show", "consider", "presume", "rumor"})
+# What is agreed with or objected to, with its content: "concurred with the finding that …".
+_VIEWS: Final = frozenset(
+    {"recommendation", "finding", "conclusion", "suggestion", "view", "claim", "assertion", "request", "demand", "proposal"}
+)
 # Nouns with what somebody else should do: "their request to …".
 _ADVICE: Final = frozenset({"recommendation", "request", "order", "demand", "instruction", "suggestion", "advice", "call", "directive"})
 # Nouns with "from" of who would do what the infinitive says.
@@ -116,7 +120,7 @@ class Embedded(Adjuncts):
         last = self._last_phrase(clause)
         if clause.verb == "be" and clause.subject and clause.subject[0].head.norm == "it" and self.subject_at(self.k + 1):
             return self._cleft(clause)
-        noun = self._noun_with_content(clause)
+        noun = self._noun_with_content(clause) or self._accepted_noun(clause, last)
         if noun is not None and self.starts_phrase(self.k + 1):
             return self._noun_content(noun, "nounthat")
         told = last is not None and clause.objects and self.kind_of(last.head.noun) == "instrument" and clause.verb not in ADDRESSED
@@ -206,6 +210,12 @@ class Embedded(Adjuncts):
         after = self.tag_at(end) if self.tag_at(end - 1) != "NS" else ""  # "that two firms, A and B, …": no determiner
         return after in (".", ",", ";", ")", "CC", "SUB") and not self.subject_at(self.k + 1, comma=False)
 
+    def _accepted_noun(self, clause: Clause, last: Phrase | None) -> Phrase | None:
+        """The noun whose that-clause follows in "agreed with our recommendation that B act": not the verb's."""
+        if last is None or last.last != self.k or last.head.noun not in _VIEWS or "that" not in self.words.nouns.get(last.head.noun, ()):
+            return None
+        return last if any(last in pp.group and pp.word in ("with", "to", "in") for pp in clause.pps) else None
+
     def _noun_with_content(self, clause: Clause) -> Phrase | None:
         """The object whose that-clause follows after a prepositional phrase: "a recommendation to B that it close …"."""
         if not clause.objects:
@@ -245,6 +255,8 @@ class Embedded(Adjuncts):
     def _who(self, clause: Clause, last: Phrase) -> Phrase:
         """Of whom "who" after a phrase is said: in "a nurse at the clinic who …" the nurse."""
         word = self.norm(2) if self.norm(1) == "of" else self.norm()  # "11 of whom"
+        if self.norm(1) == "of" and word == "which" and self.norm() != "one" and last.head.tag in ("N", "NM"):
+            return next((g[-1] for g in reversed(clause.objects) if g and g[-1].head.tag == "NS"), last)  # "both of which"
         if word not in ("who", "whom", "which"):
             return last
         which = word == "which"

@@ -50,10 +50,12 @@ class ListGrammar(PhraseGrammar):
     def _share_relative(self, found: list[Phrase]) -> None:
         """ "A and B, who lead the panel": a plural verb tells that the relative clause is on both."""
         last = found[-1]
-        if len(found) < 2 or last.head.tag == "NS":
+        if len(found) < 2:
             return
         for clause in last.clauses:
-            plural = clause.head is not None and (clause.head.tag == "VB" or clause.plural)
+            if last.head.tag == "NS" and not (clause.commented and found[0].head.tag == "NS"):
+                continue  # "survivors and relatives, who sued B"
+            plural = clause.head is not None and (clause.head.tag == "VB" or clause.plural or last.head.tag == "NS")
             if clause.relation == "rel" and clause.subject == [last] and plural:
                 clause.subject = list(found)
 

@@ -174,6 +174,8 @@ class PhraseGrammar(Cursor):
         last = words[-1]
         if self.ditransitive and unit.tag in ("N", "NS") and not unit.capital and self._receiver(last) and self._second_object():
             return True  # "gave the bank permission"
+        if self.ditransitive and last.tag == "NM" and unit.tag == "J" and not unit.capital and self.tag(1) in ("N", "NS", "J"):
+            return True  # "sent Leonard classified schedules"
         if last.tag == "NM" and last.name is not None and last.name.kind == "person":
             if unit.tag == "NM" or unit.tag == "#":
                 return True

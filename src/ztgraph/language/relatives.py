@@ -63,7 +63,9 @@ class Relatives(Lookahead):
             pied = self.core()
             if pied is not None:
                 pied.possessor = phrase
+                gap, self.gap = self.gap, True  # "whose reports of theft it had closed": no clause on "theft"
                 self.of_phrase(pied)
+                self.gap = gap
                 if self.tag() == "," and self.tag(1) == "NM":
                     self._apposition(pied, "subject")
         if front is not None:
@@ -227,6 +229,9 @@ class Relatives(Lookahead):
             end += 1
             while self.tag_at(end) == "R":
                 end += 1
+        given = self.units[end].verb in _HANDING and self.tag_at(end + 1) in ("PR", "NM") if self.tag_at(end) in ("VX", "VD") else False
+        if given and self.tag_at(end + 2) in (".", ",", ";", "P", "T", "CC"):
+            return self.relative(noun, None, commented=False)  # "evidence that the union gave him"
         if self.tag_at(end) == "VX" and self.norm_at(end) == "entered" and self.norm_at(end + 1) == "into" and self.tag_at(end + 2) == "P":
             return self.relative(noun, None, commented=False)  # "the decree that A entered into with B"
         if self.tag_at(end) == "VX" and self.units[end].verb in _PUTTING and self.tag_at(end + 1) in FINITE | {"VX", "P", "T", ",", "."}:

@@ -14,6 +14,7 @@ from ztgraph.language.tagwords import (
     BARE_NOUNS,
     FREQUENCY,
     GERUND_VERBS,
+    GIVING,
     MODIFIER_ING,
     MONEY_ING,
     NOMINAL_BEFORE,
@@ -197,6 +198,9 @@ class _Tagger(TagState):
         apposed = previous == "," and self.tag(i - 2) == "NM" and self.tag(i - 3) == "," and not self.verb and not self.finite
         if apposed and after in STARTS_PHRASE | {"TO", "J"}:
             return "VZ"  # "that a contractor, Halden, reviews such claims"
+        closed = previous in ("N", "NM") and self.tag(i - 2) in ("D", "PP", "PO") and self.tag(i - 3) == ","
+        if closed and after in ("D", "PP", "TH") and not self.units[i].bits & PAST:
+            return "VZ"  # "Congress funds the aid, the president signs the bill"
         if self.verb and after not in ("TH", "WH"):
             return "NS"
         if self.relative and not self.verb and previous in ("N", "NM", ")") and after in (".", ",", "P", "TO", "R", "CC", "T"):
@@ -247,6 +251,8 @@ class _Tagger(TagState):
             return "VB"
         if previous == "TH" and self.tag(i - 2) == "NS" and (starts or after in ("NS", "N", "J")) and self._relative_that(i):
             return "VB"  # "the two contractors that schedule appointments"
+        if self.letting and previous == "," and self.tag(i - 2) in ("NM", "N") and starts and self.norm(i - 1) == ",":
+            return "VB"  # "let a contractor, NAME, audit the laboratory"
         if self.letting and previous in ("NM", "N", "NS", "PR") and (starts or after in ("NS", "J", "N")):
             return "VB"
         if previous == "WH" and self.norm(self.before(i)) in ("who", "which", "that") and (starts or after in ("P", "NS", "N", "J", "R")):
@@ -263,7 +269,7 @@ class _Tagger(TagState):
             self.subjunctive
             and previous in ("NM", "N", "NS")
             and not self.finite
-            and (starts or after in ("NS", "J", "N") or (after == "P" and self.norm(i + 1) != "of"))
+            and (starts or after in ("NS", "J", "N", "R") or (after == "P" and self.norm(i + 1) != "of"))
         ):
             return "VB"
         if previous == "CC" and self._base_before(i) and (starts or (after == "P" and self.norm(i + 1) != "of" and self.tag(i - 2) == ",")):
@@ -357,6 +363,15 @@ class _Tagger(TagState):
             return "J"
         if direct == "R" and self.tag(i - 2) in NOMINAL_BEFORE and follows:
             return "J"
+        if (
+            direct == "NM"
+            and follows
+            and after is not None
+            and after.tag in ("N", "NS", "?")
+            and i > 1
+            and self.units[i - 2].verb in GIVING
+        ):
+            return "J"  # "sent Leonard classified schedules"
         return "VX" if unit.bits & PAST and unit.bits & PARTICIPLE else ("VD" if unit.bits & PAST else "VN")
 
     def _object_verb(self, i: int) -> bool:

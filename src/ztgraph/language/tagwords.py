@@ -73,5 +73,7 @@ NOUN_ING: Final = frozenset(
 )
 # Base forms that a said-clause about people ends with: "the Navy, investigators say, …".
 PEOPLE_SAY: Final = frozenset("say report note allege argue claim contend believe concede insist maintain charge suspect estimate".split())
+# Verbs after which a name is who gets something.
+GIVING: Final = frozenset({"give", "send", "show", "hand", "offer", "pay", "lend", "sell", "email", "e-mail", "mail", "bring"})
 # Present forms that a said-clause about a paper ends with: "…, the affidavit states, …".
 PAPERS_SAY: Final = frozenset("states reports claims notes alleges contends argues says suggests shows charges records".split())
