@@ -89,6 +89,7 @@ class Pronouns(Plurals):
         """The best antecedent: a recent subject first, then what was mentioned last; ``plural`` must agree where it is known."""
         best, score = None, -(10**9)
         subjects = [] if self.objective and plural else self.subjects[-3:]
+        things = self.objective and any(r.kind == "instrument" and self.begin <= r.last < here for r in self.window())
         for referent in self.window():
             if referent.kind not in kinds or not 0 <= referent.last < here:
                 continue
@@ -103,7 +104,7 @@ class Pronouns(Plurals):
             value = referent.last
             if plural is None and self._other_sex(referent):
                 continue
-            if referent in subjects and not (self.objective and referent.kind == "instrument" and referent.last < self.begin):
+            if referent in subjects and not (things and referent.kind == "instrument" and referent.last < self.begin):
                 value += 120 + 40 * subjects.index(referent)
             if plural is None and referent.kind == "person" and self._prominent(referent):
                 value += _FOCUS
