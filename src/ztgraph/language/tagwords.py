@@ -17,8 +17,8 @@ FREQUENCY: Final = frozenset({"daily", "weekly", "monthly", "quarterly", "yearly
 ORDINALS: Final = frozenset({"first", "second", "third", "last", "next"})
 # Nouns before those for officials that look like verbs after "to": "turned it over to state police".
 OFFICIAL_BEFORE: Final = frozenset(
-    "state school school-district campus court police house bank market fire toy phone fund water film plant book gun land home
- pension trust hedge".split()
+    """state school school-district campus court police house bank market fire toy phone fund water film plant book gun land home pension
+ trust hedge""".split()
 )
 OFFICIALS: Final = frozenset(
     """police prosecutors officials regulators authorities investigators inspectors auditors lawmakers legislators troopers agencies law
