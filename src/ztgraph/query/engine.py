@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ztgraph.errors import QueryError
 from ztgraph.graph.terms import Literal, Quad, Term, sorted_quads, term_key
 from ztgraph.limits import DEFAULT_LIMITS, Limits
+from ztgraph.query.byname import by_name
 from ztgraph.query.catalog import bind, bind_named, load_query
 from ztgraph.query.gate import check_query, is_ordered, names_graphs
 from ztgraph.query.results import Result
 from ztgraph.query.session import Engine, Session, too_much_memory
+from ztgraph.store.layout import is_store
 
 if TYPE_CHECKING:
     from ztgraph.query.session import Source
@@ -96,9 +99,12 @@ def run_query(
     ``pyoxigraph`` or ``rdflib``; ``auto`` takes the first that is installed. Raises QueryError (refused, wrong, late, too large) or
     GraphError (the graph cannot be read).
     """
-    check_query(bind(text, params or {}), limits)
+    bound = bind(text, params or {})
+    check_query(bound, limits)
     with Session(source, named=names_graphs(text), limits=limits, engine=engine) as session:
-        return ask(session, text, params)
+        if isinstance(source, Path) and is_store(source):
+            bound = by_name(bound, lambda own: answer_of(session.ask(own), own))
+        return answer_of(session.ask(bound), bound)
 
 
 def run_named(

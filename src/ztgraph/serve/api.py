@@ -17,6 +17,7 @@ from ztgraph.graph.terms import XSD, escape
 from ztgraph.graph.vocabulary import CLASS_OF_KIND, KIND_OF_CLASS, Names, identifier_of, property_iri
 from ztgraph.model import Statement, statement_record
 from ztgraph.query.around import BATCH, actor_quads, around, called
+from ztgraph.query.byname import by_name
 from ztgraph.query.catalog import NamedQuery, bind_named, list_queries, load_query
 from ztgraph.serve.graph import ServedGraph
 from ztgraph.serve.http import RefusalError, json_answer, number, only, refusal_of
@@ -298,5 +299,6 @@ def query(graph: ServedGraph, request: Request) -> dict[str, Any]:
     if name not in known:
         raise RefusalError(404, f"no question is called {name!r}; there are {', '.join(sorted(known))}")
     asked = load_query(name)
-    result = graph.pool.ask(bind_named(asked, dict(request.query_params)), trusted=True)
+    bound = by_name(bind_named(asked, dict(request.query_params)), graph.ask)
+    result = graph.pool.ask(bound, trusted=True)
     return {"name": name, "title": asked.title, "variables": list(result.variables), "rows": result.records()}
