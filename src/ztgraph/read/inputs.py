@@ -166,7 +166,7 @@ def _remote(given: str) -> Iterator[File | ReadFailure]:
     except ReadError as error:
         yield _failure(error, given)
         return
-    alone = len(found) == 1 and found[0].place.rstrip("/") == given.rstrip("/")
+    alone = len(found) == 1 and given.rstrip("/").endswith(f"/{found[0].name}")
     known = [each for each in found if alone or (suffix_of(each.name) and not any(p.startswith(".") for p in each.name.split("/")))]
     if not known:
         yield ReadFailure(given, "no file of a known kind is there", f"known are {', '.join(sorted(SUFFIXES))}")

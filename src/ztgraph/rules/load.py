@@ -19,13 +19,14 @@ LEXICON = Path(__file__).resolve().parent.parent / "lexicon"
 FOLDERS = ("actors", "cues", "relations", "words")
 
 
-def load_rules(extra: Path | None = None, *, lexicon: Path = LEXICON) -> Rules:
+def load_rules(extra: Path | None = None, *, lexicon: Path = LEXICON, cached: bool = True) -> Rules:
     """All rules of ``lexicon``, with the files of the folder ``extra`` added or put in place of those of the same name.
 
-    Raises RulesError at the first thing that is wrong; ``find_problems`` lists all.
+    They come from the cache of compiled rules where they stand there, unless ``cached`` is false. Raises RulesError at the first thing
+    that is wrong; ``find_problems`` lists all.
     """
     problems: list[RulesError] = []
-    rules = _load(rule_files(lexicon, extra), problems, cached=True)
+    rules = _load(rule_files(lexicon, extra), problems, cached=cached)
     if problems:
         raise problems[0]
     assert rules is not None  # _load gives up only with a problem
