@@ -144,6 +144,8 @@ class Appositions(Relatives):
             return done
         if self.tag(1) == "#" and self.tag(2) == "," and len(self.norm(1)) == 2 and phrase.head.tag == "NM":
             self.k += 2  # an age
+            if self.tag(1) in FINITE | {"VX"} and (context == "subject" or self.subject_level):
+                self.k += 1  # "Gerald Cutter, 58, told B"
             return True
         if context == "subject" and self._insertion(phrase):
             return True

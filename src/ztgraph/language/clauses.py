@@ -324,9 +324,11 @@ class Parser(Coordination):
             and self.root is not None
             and clause is not self.root
         ):
-            inner = clause.relation in ("rel", "reduced", "adv", "to", "purpose", "prep", "part", "ing", "noun")
+            inner = clause.relation in ("rel", "reduced", "adv", "to", "purpose", "prep", "part", "ing", "noun", "that")
             if inner and self.root.verb and not self.root.speaker:
                 self.root.speaker = pp.group
+                if clause.relation == "that":
+                    return  # what is reported in it stays who reports it
         if pp.time is not None:
             clause.times.append((pp.word, pp.time))
         else:

@@ -195,8 +195,9 @@ class Complements(Embedded):
     def _to(self, clause: Clause, negation: Unit | None = None) -> bool:
         """ "to": an infinitive, or a preposition."""
         left_out = self.tag(1) in (".", ",", ";", ")", "CC") and bool(clause.objects)
-        if left_out and "obj-to" in self.words.entry(clause.verb, clause.particles):
-            return self._infinitival(clause, negation)
+        entry = self.words.entry(clause.verb, clause.particles)
+        if (left_out and "obj-to" in entry) or ("to" in entry and self.tag(1) in (".", ",", ";") and not clause.objects):
+            return self._infinitival(clause, negation)  # "but it failed to"
         listed = self.tag(1) == "R" and self.norm(1) in ("either", "both", "neither") and self.starts_phrase(self.k + 1)
         return self._infinitival(clause, negation) if self.tag(1) in _AFTER_TO and not listed else self._preposition(clause)
 

@@ -16,11 +16,24 @@ _BACK: Final = 6  # clauses that the verb left out may stand back
 def restore(tree: Tree) -> None:
     """Give each clause whose verb is left out the verb, objects and phrases of the clause that it repeats (in place)."""
     for n, clause in enumerate(tree.clauses):
+        if clause.relation == "to" and not clause.verb:
+            _complete(tree, n)
         if not _lacks_verb(clause, tree):
             continue
         source = _shared(clause) if clause.relation == "conj" and clause.shared is not None else _before(tree, n)
         if source is not None and source is not clause:
             _copy(source, clause)
+
+
+def _complete(tree: Tree, n: int) -> None:
+    """ "was required to notify B but failed to": the infinitive whose verb is left out repeats the one before."""
+    clause = tree.clauses[n]
+    for before in reversed(tree.clauses[max(0, n - _BACK) : n]):
+        if before.relation in _INFINITIVES and before.verb not in _EMPTY and before.parent is not clause.parent:
+            clause.verb, clause.head = before.verb, before.head
+            clause.objects, clause.pps = list(before.objects), [pp for pp in before.pps if pp.group]
+            clause.particles = list(before.particles)
+            return
 
 
 def _does_so(clause: Clause) -> bool:

@@ -14,6 +14,7 @@ _RAISING: Final = frozenset({"know", "see", "hear", "think", "believe", "show", 
 _VIEWS: Final = frozenset(
     {"recommendation", "finding", "conclusion", "suggestion", "view", "claim", "assertion", "request", "demand", "proposal"}
 )
+_WRITING: Final = frozenset({"write", "respond", "reply", "appeal", "speak", "testify"})  # "wrote to B urging it to act"
 # Nouns with what somebody else should do: "their request to …".
 _ADVICE: Final = frozenset({"recommendation", "request", "order", "demand", "instruction", "suggestion", "advice", "call", "directive"})
 # Nouns with "from" of who would do what the infinitive says.
@@ -38,7 +39,9 @@ class Embedded(Adjuncts):
     def _infinitival(self, clause: Clause, negation: Unit | None) -> bool:
         """ "to" and a verb, or "to" alone where the verb is left out."""
         if self.tag(1) in (".", ",", ";", ")", "CC"):
-            clause.complements.append(self.open("to", clause))  # "as the law obliges it to": the verb is left out
+            inner = self.open("to", clause)  # "as the law obliges it to": the verb is left out
+            inner.subject = self._controller(clause, self.words.entry(clause.verb, clause.particles), None)
+            clause.complements.append(inner)
             self.k += 1
             return True
         last = self._last_phrase(clause)
@@ -274,7 +277,7 @@ class Embedded(Adjuncts):
             inner = self.participle("ing", clause, self.agent(clause))
             clause.complements.append(inner)
             return True
-        addressed = any(last in pp.group and pp.word == "to" for pp in clause.pps) and clause.objects
+        addressed = any(last in pp.group and pp.word == "to" for pp in clause.pps) and (clause.objects or clause.verb in _WRITING)
         if last is not None and not addressed and (last.last == self.k or self._only_time_since(last)):
             inner = self.participle("reduced", clause, [last], last)
             last.clauses.append(inner)

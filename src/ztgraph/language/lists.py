@@ -52,7 +52,10 @@ class ListGrammar(PhraseGrammar):
         last = found[-1]
         if len(found) < 2:
             return
+        named = all(p.head.tag == "NM" for p in found)
         for clause in last.clauses:
+            if named and clause.relation == "reduced" and clause.commented and clause.passive and clause.subject == [last]:
+                clause.subject = list(found)  # "Poland and Cyprus, asked by B for files, refused"
             if last.head.tag == "NS" and not (clause.commented and found[0].head.tag == "NS"):
                 continue  # "survivors and relatives, who sued B"
             plural = clause.head is not None and (clause.head.tag == "VB" or clause.plural or last.head.tag == "NS")
