@@ -276,7 +276,7 @@ class Posts:
 
     def _mentioned(self, word: str) -> Referent | None:
         """The agency mentioned last whose name holds the word of the title."""
-        held = [r for r in self.register.window() if word and r.kind == "agency" and word in r.heads and _headed(r, word)]
+        held = [r for r in self.register.window() if word and r.kind == "agency" and not r.plural and word in r.heads and _headed(r, word)]
         held = [r for r in held if r.label.split()[-1].lower() not in {"board", "commission", "union", "association", "council"} - {word}]
         if word == "court":
             held = [r for r in held if "Supreme" not in r.label]

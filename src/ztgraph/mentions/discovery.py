@@ -52,6 +52,10 @@ _SURNAMES_ING: Final = frozenset(
  Loring Ring King Ming Ding Goring Strong Fleeting Bunting Tipping Sterling Stirling Lansing Moulding Gosling Cocking Harting
  Nesting""".split()
 )
+# Surnames that look like heads of bodies.
+_SURNAMES_BODIES: Final = frozenset(
+    "Hall Church Temple Power Powers Post Mills Park Parks House Court Banks Union Field Fields Wing".split()
+)
 _ORDINALS: Final = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh".split())
 
 
@@ -133,6 +137,8 @@ class Discovery(Runs):
             if not known_word(words[0].lower()) and words[0].isalpha() and self.words.places.match(self.tokens, i, end) is None:
                 return "agency", None  # "Argent Couriers"
             return "", None  # "U.S. Attorneys": people named by their role
+        if words[-1] in _SURNAMES_BODIES and cut == len(words) == 2 and self._titled(i):
+            return "person", None  # "Lt. Col. Bryce Hall"
         if words[-2:] == ["Health", "Plan"] and len(words) > 2:
             return "agency", None
         if head in self.words.organisation_heads and head.lower() not in ("act", "program", "plan", "order"):
@@ -215,7 +221,8 @@ class Discovery(Runs):
 
     def _titled(self, i: int) -> bool:
         """Whether a capitalised title stands right before token ``i``."""
-        return i > 0 and self.tokens[i - 1].capital and self._person_before(self.tokens[i - 1])
+        before = self.tokens[i - 1]
+        return i > 0 and before.capital and (before.text in self.words.honorifics or self._person_before(before))
 
     def _apposed_to_role(self, i: int, end: int) -> bool:
         """Whether a run stands between commas after a role: "the union's president, Dee Marsh, …"."""

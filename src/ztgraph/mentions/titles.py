@@ -59,8 +59,10 @@ class Titles:
 
     def _title(self, i: int, last: int) -> tuple[int, str] | None:
         """A title with its prefixes ("Deputy Assistant Director"): (end, the longest curated title in it)."""
-        if i and self.tokens[i].text in _NAMES and self.words.titles.match(self.tokens, i - 1, i) is not None:
-            return None
+        if i and self.tokens[i].text in _NAMES:
+            apposed = self.tokens[i - 1].text == "," and i + 2 < last and self.tokens[i + 2].text in (",", ".")
+            if apposed or self.words.titles.match(self.tokens, i - 1, i) is not None:
+                return None  # "Senator Dean Carver", "a lawyer, Dean Cole,"
         best, j = None, i
         while j < last:
             if best is not None and self.tokens[j].text in _NAMES and j + 1 < last and self._capital(j + 1):
