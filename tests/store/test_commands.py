@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -108,3 +110,20 @@ def test_the_page_of_a_neighbourhood_of_a_store_or_a_file(run: Run, folder: Path
     large = run("view", tmp_path / "s", "-o", tmp_path / "all.html")
     assert large.code == 2
     assert "2 statements are more than a browser can draw" in large.err
+
+
+def test_what_was_built_in_shards_and_loaded_is_what_build_writes(folder: Path, tmp_path: Path) -> None:
+    """With the rules as they are: the processes that build shards know no others."""
+
+    def call(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "ztgraph", *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+
+    call("build", folder, "--shards", tmp_path / "shards")
+    assert "3 documents" in call("load", tmp_path / "shards", "--store", tmp_path / "s").stderr
+    call("build", folder, "-o", tmp_path / "out")
+    written = (tmp_path / "out" / "graph.nq").read_text(encoding="utf-8")
+    assert call("export", tmp_path / "s", "--to", "nquads").stdout == written
+    call("validate", tmp_path / "s")
+    assert "3 documents read: 0 added, 3 changed, 0 unchanged" in call("build", folder, "--store", tmp_path / "s").stderr
+    assert call("export", tmp_path / "s", "--to", "nquads").stdout == written
