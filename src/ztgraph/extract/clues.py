@@ -188,6 +188,19 @@ class Clues:
             return None
         return next((r for r in register.focus if r.kind == "instrument" and r.heads & _PAPERS), None)
 
+    @staticmethod
+    def _same_actor(phrase: Phrase, host: Clause | None, register: Register) -> Referent | None:
+        """ "Her commander broke the rules when he denied the request": who acts above, if a role names him."""
+        if host is None or phrase.head.norm not in ("he", "she") or phrase not in host.subject or host.relation != "adv":
+            return None
+        above = host.parent.subject if host.parent is not None else []
+        if host.connective not in ("when", "while", "after", "before", "because") or len(above) != 1 or above[0].head.tag != "N":
+            return None
+        if above[0].head.first > phrase.head.first:
+            return None
+        found = register.resolve(above[0])
+        return found if found is not None and found.kind == "group" and not found.plural else None
+
     def _beside(self, phrase: Phrase, host: Clause, tree: Tree) -> Clause | None:
         """The clause that a pronoun's own is coordinated with or, for an object, subordinate to."""
         if host.relation in ("adv", "prep"):

@@ -68,6 +68,7 @@ class References(Clues):
                     self._addressee(phrase, register, judge)
                     or self._parallel(phrase, host, tree, register)
                     or self._paper(phrase, host, register)
+                    or self._same_actor(phrase, host, register)
                 )
                 register.governor = self._governor(phrase, host, register, judge)
             elif phrase.head.tag == "N" and phrase.determiner is not None:
