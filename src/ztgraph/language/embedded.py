@@ -16,7 +16,7 @@ _VIEWS: Final = frozenset(
 )
 _WRITING: Final = frozenset({"write", "respond", "reply", "appeal", "speak", "testify"})  # "wrote to B urging it to act"
 # Nouns with what somebody else should do: "their request to …".
-_ADVICE: Final = frozenset({"recommendation", "request", "order", "demand", "instruction", "suggestion", "advice", "call", "directive"})
+_ADVICE: Final = frozenset({"recommendation", "order", "demand", "instruction", "suggestion", "advice", "directive"})
 # Nouns with "from" of who would do what the infinitive says.
 _OFFERS: Final = frozenset({"offer", "promise", "pledge", "commitment", "proposal", "bid", "vow", "assurance"})
 # Verbs that name their hearer before what they say.

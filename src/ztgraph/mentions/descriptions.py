@@ -249,8 +249,8 @@ class Descriptions(Referents):
         for pool in (exact, named):
             if pool:
                 return self._principal(pool) if phrase.head.capital and bare else pool[0]
-        if not bare:
-            return None
+        if not bare or phrase.head.tag == "NS":
+            return None  # "the carriers" are not one body
         if noun in _WATCHDOG:
             return self.author() or next((r for r in agencies if r.heads & {"inspector", "watchdog"} or r.key == "gao"), None)
         if noun in COMPANY or noun in _TRADES:
@@ -309,7 +309,8 @@ class Descriptions(Referents):
         if phrase.head.tag in ("#", "D"):
             return self._counted(phrase, [r for r in pool if r.plural])
         if phrase.head.norm in _ORDINAL:
-            like = next((r for r in pool if r.heads), None)
+            ordered = next((r for r in pool if r.heads and r.label.split()[0].lower() in _ORDINAL), None)  # "the first finding … the second"
+            like = ordered or next((r for r in pool if r.heads), None)
             if like is not None:
                 noun = next(iter(sorted(like.heads)))
                 made = self.get(f"{like.kind}:{phrase.head.norm} {noun}", like.kind, f"{phrase.head.norm} {noun}")
