@@ -143,6 +143,8 @@ def main() -> None:
         print()
         for one, other in pairwise(grown):
             print(_kept(f"time a document from {one.documents:,} to {other.documents:,} documents", other.each / one.each, 1.15))
+            processor = (other.processor / other.documents) / (one.processor / one.documents)
+            print(_kept(f"processor time a document from {one.documents:,} to {other.documents:,} documents", processor, 1.15))
             memory = (other.leader + other.worker) / (one.leader + one.worker)
             print(_kept(f"peak memory from {one.documents:,} to {other.documents:,} documents", memory, 1.2))
         if pairs:
