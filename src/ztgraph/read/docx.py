@@ -52,6 +52,8 @@ _HEADING_WORDS: Final = 14
 def document_from_docx(data: bytes, *, id: str, name: str = "", place: str = "", limits: Limits = DEFAULT_LIMITS) -> Document:
     """A Document of a Word file. Raises ReadError where it is damaged, protected, too large when unpacked, or holds no text."""
     import docx
+    from docx.exceptions import PythonDocxError
+    from docx.oxml.exceptions import XmlchemyError
     from lxml.etree import LxmlError
 
     try:
@@ -79,6 +81,8 @@ def document_from_docx(data: bytes, *, id: str, name: str = "", place: str = "",
         AssertionError,
         TypeError,
         IndexError,
+        PythonDocxError,
+        XmlchemyError,
         zlib_error(),
     ) as error:  # what python-docx raises where a part is missing
         raise ReadError(f"not a whole Word document ({type(error).__name__})", place=place, remedy="save it anew as .docx") from error
@@ -102,10 +106,11 @@ class _Body:
 
     def __init__(self, word: WordDocument) -> None:
         self.word = word
-        self.styles: dict[str, str] = {str(style.style_id): str(style.name or "") for style in word.styles}
+        self.styles: dict[str, str] = {}
         self.bases: dict[str, str] = {}
         for style in word.styles.element.iter(f"{_W}style"):
-            base = style.find(f"{_W}basedOn")
+            named, base = style.find(f"{_W}name"), style.find(f"{_W}basedOn")
+            self.styles[str(style.get(f"{_W}styleId"))] = str(named.get(f"{_W}val") or "") if named is not None else ""
             if base is not None:
                 self.bases[str(style.get(f"{_W}styleId"))] = str(base.get(f"{_W}val"))
         self.targets = {key: part.target_ref for key, part in word.part.rels.items() if part.is_external}
