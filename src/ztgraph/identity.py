@@ -38,7 +38,10 @@ def slug(label: str) -> str:
     plain = label
     if not label.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", label) if not unicodedata.combining(c))
-    words = "-".join([word for word in _UNSAFE.sub("-", plain.lower().translate(_PARTING)).split("-") if word])
+    parted = plain.lower().translate(_PARTING)
+    if not parted.isascii():
+        parted = _UNSAFE.sub("-", parted)
+    words = "-".join([word for word in parted.split("-") if word])
     if not words:
         return f"x-{digest(label, length=8)}"
     if not words[0].isalpha():

@@ -236,21 +236,21 @@ class Draft:
         speaker = source.id if source else None
         said = (subject.id, self.relation, thing.id, self.polarity, self.modality, self.time, speaker)
         evidence = self.evidence if len(self.evidence) == 1 else sorted(self.evidence, key=lambda e: (e.start, e.end))
-        return Statement(
-            id=statement_id(document.sha256, *said),
-            document=document.id,
-            subject=subject,
-            predicate=self.relation,
-            object=thing,
-            polarity=self.polarity,
-            modality=self.modality,
-            rule=self.rule,
-            evidence=tuple(evidence),
-            time=self.time,
-            attribution=source,
-            theme=self.theme,
-            quantities=self.quantities,
-            steps=self.steps,
+        return Statement(  # by place: a named tuple takes names through a dictionary
+            statement_id(document.sha256, *said),
+            document.id,
+            subject,
+            self.relation,
+            thing,
+            self.polarity,
+            self.modality,
+            self.rule,
+            tuple(evidence),
+            self.time,
+            source,
+            self.theme,
+            self.quantities,
+            self.steps,
         )
 
 

@@ -38,38 +38,80 @@ _CURLED: Final = str.maketrans({"’": "'", "‘": "'", "‑": "-"})
 _APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‑": "-"})
 
 
+_NAME: Final = " A"  # what stands for the next piece of the text where that begins with a capital
+_REMEMBERED: Final = 1 << 16  # pieces of text between spaces whose tokens are kept, so that each is read once
+_LONGEST: Final = 48  # characters of such a piece; longer ones seldom come again
+
+
 class Token:
     """One token: place, words as written, normal form, whether it begins with a capital, and ``surface``: as written, but with straight
     apostrophes and plain hyphens."""
 
     __slots__ = ("capital", "end", "norm", "start", "surface", "text")
 
-    def __init__(self, start: int, text: str) -> None:
-        self.start, self.end, self.text = start, start + len(text), text
-        self.capital = text[0].isupper()
-        if text.isascii():
-            self.surface = text
-            self.norm = text.lower() if text != "`" else "'"
-        else:
-            self.surface = text.translate(_CURLED)
-            self.norm = text.lower().translate(_APOSTROPHES)
+    def __init__(self, start: int, end: int, text: str, surface: str, norm: str, capital: bool) -> None:
+        self.start, self.end, self.text = start, end, text
+        self.surface, self.norm, self.capital = surface, norm, capital
 
     def __repr__(self) -> str:
         return f"{self.text}@{self.start}"
 
 
+_KNOWN: Final[dict[str, list[Token]]] = {}
+
+
 def tokenize(text: str) -> list[Token]:
     """All tokens of ``text`` in order; white space is dropped, nothing else."""
     tokens: list[Token] = []
+    pieces = text.split(" ")
+    last = len(pieces) - 1
     place = 0
-    addresses = "@" in text or "://" in text or "www." in text
-    for piece in (_TOKEN_OR_ADDRESS if addresses else _TOKEN).findall(text.rstrip()):
-        start = text.index(piece, place)  # only white space lies between
-        place = start + len(piece)
-        if not piece.isalpha() and ("'" in piece or "’" in piece) and (found := _CONTRACTED.match(piece)) is not None:
-            stem = found["stem"]
-            tokens.append(Token(start, stem))
-            tokens.append(Token(start + len(stem), found["rest"]))
-        else:
-            tokens.append(Token(start, piece))
+    for n, piece in enumerate(pieces):
+        if piece:
+            key = piece
+            if piece[-1] == "." and n < last and _before_name(piece, pieces[n + 1]):
+                key = piece + _NAME
+            known = _KNOWN.get(key)
+            if known is None:
+                known = _read(key, len(piece))
+            for token in known:
+                tokens.append(Token(place + token.start, place + token.end, token.text, token.surface, token.norm, token.capital))
+        place += len(piece) + 1
     return tokens
+
+
+def _before_name(piece: str, after: str) -> bool:
+    """Whether a piece ends like an initial and the next begins like a name: only there, "J." is one token."""
+    return len(piece) > 1 and "A" <= piece[-2] <= "Z" and after != "" and "A" <= after[0] <= "Z"
+
+
+def _read(key: str, length: int) -> list[Token]:
+    """The tokens in the first ``length`` characters of ``key``, whose end is a name where the next piece is one; kept for the next time."""
+    tokens: list[Token] = []
+    place = 0
+    text = key.rstrip()
+    pattern = _TOKEN_OR_ADDRESS if "@" in key or "://" in key or "www." in key else _TOKEN
+    for found in pattern.findall(text):
+        start = text.index(found, place)  # only white space lies between
+        place = start + len(found)
+        if start >= length:
+            break
+        if not found.isalpha() and ("'" in found or "’" in found) and (parts := _CONTRACTED.match(found)) is not None:
+            stem = parts["stem"]
+            tokens.append(token_of(start, stem))
+            tokens.append(token_of(start + len(stem), parts["rest"]))
+        else:
+            tokens.append(token_of(start, found))
+    if length <= _LONGEST:
+        if len(_KNOWN) >= _REMEMBERED:
+            _KNOWN.clear()
+        _KNOWN[key] = tokens
+    return tokens
+
+
+def token_of(start: int, text: str) -> Token:
+    """One token at ``start``; ``text`` is not parted."""
+    capital, end = text[0].isupper(), start + len(text)
+    if text.isascii():
+        return Token(start, end, text, text, text.lower() if text != "`" else "'", capital)
+    return Token(start, end, text, text.translate(_CURLED), text.lower().translate(_APOSTROPHES), capital)

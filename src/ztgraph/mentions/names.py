@@ -10,7 +10,7 @@ from typing import Final
 from ztgraph.identity import slug
 from ztgraph.language.morphology import known as known_word
 from ztgraph.language.sentences import Sentence
-from ztgraph.language.tokens import Token
+from ztgraph.language.tokens import Token, token_of
 from ztgraph.language.units import Name
 from ztgraph.mentions.discovery import Discovery
 from ztgraph.mentions.titles import is_acronym
@@ -111,7 +111,7 @@ class NameFinder(Discovery):
     def _past_title(self, i: int) -> Name | None:
         """ "Ex-Commissioner": a title that its bearer has laid down."""
         word = self.tokens[i].text.partition("-")[2]
-        hit = self.words.titles.match([Token(0, word)], 0, 1)
+        hit = self.words.titles.match([token_of(0, word)], 0, 1)
         return Name(i, i + 1, "title", hit[1], hit[1]) if hit is not None else None
 
     def _state_before(self, i: int) -> str:
@@ -166,7 +166,7 @@ class NameFinder(Discovery):
         else:
             return None
         for prefix in (("Department", "of"), ("Department", "of", "the")):
-            head = [Token(0, word) for word in prefix]
+            head = [token_of(0, word) for word in prefix]
             rest = list(self.tokens[start : min(start + 8, sentence.last)])
             hit = self.local.match([*head, *rest], 0, len(head) + len(rest))
             if hit is not None and hit[0] > len(head):

@@ -8,7 +8,7 @@ from ztgraph.language import closed
 from ztgraph.language.dates import MONTHS, WEEKDAYS
 from ztgraph.language.morphology import PLURAL, analyse
 from ztgraph.language.morphology import known as known_word
-from ztgraph.language.tokens import Token
+from ztgraph.language.tokens import Token, token_of
 from ztgraph.mentions.gazetteer import Gazetteer
 from ztgraph.mentions.labels import Labels
 from ztgraph.mentions.vocabulary import Vocabulary
@@ -114,7 +114,7 @@ class Titles:
         if not (self.tokens[j].text.isupper() and len(self.tokens[j].text) > 4):
             return None
         row = [
-            Token(t.start, t.text.title() if t.text.isupper() and len(t.text) > 3 else t.text) for t in self.tokens[j : min(j + 6, last)]
+            token_of(t.start, t.text.title() if t.text.isupper() and len(t.text) > 3 else t.text) for t in self.tokens[j : min(j + 6, last)]
         ]
         hit = self.words.titles.match(row, 0, len(row))
         return (j + hit[0], hit[1]) if hit is not None and all(t.text.isupper() for t in self.tokens[j : j + hit[0]]) else None
