@@ -147,6 +147,8 @@ class Matcher:
         """ "The panel made two recommendations. The Navy concurred.": with what was recommended or found last."""
         if clause.passive or clause.objects or clause.complements or any(pp.word in _TOPICAL for pp in clause.pps):
             return
+        if clause.verb in _DISAGREEING and clause.negation is not None:
+            return  # "neither agreed nor disagreed"
         for subject in clause.subject:
             actor = self.register.resolve(subject)
             thing = next((r for r in self.register.window() if r.kind == "instrument" and r.heads & _AGREED), None)
@@ -203,7 +205,8 @@ class Matcher:
         support = positions.supported()
         accepted = positions.host is not None and positions.host.verb in _ACCEPTING and phrase.possessor is not None
         candidate.nominal = (not support or accepted) and not positions.copular()  # "did not accept our recommendation": it was made
-        if (phrase.determiner is not None and phrase.determiner.norm in _NO) or phrase.negation is not None:
+        given = phrase.possessor is not None and phrase.negation is not None and phrase.negation.norm == "neither"
+        if (phrase.determiner is not None and phrase.determiner.norm in _NO) or (phrase.negation is not None and not given):
             candidate.negative = not candidate.negative
         if support == "negative":
             candidate.negative = not candidate.negative

@@ -79,7 +79,9 @@ class Adjuncts(Appositions):
             self.k += 1
             pp.clause = self.clause("wh", owner, word)
         else:
+            joint, self.joint = self.joint, pp.word in ("with", "jointly with") and owner is not None and self._works(owner)
             pp.group = self.group("between" if pp.word in ("between", "among") else "prep")
+            self.joint = joint
             if not pp.group:
                 self.k = start
                 return None
@@ -91,6 +93,14 @@ class Adjuncts(Appositions):
                 self._deny_participles(pp, self.units[start])
         pp.last = self.k
         return pp
+
+    def _works(self, owner: Clause) -> bool:
+        """Whether a clause is a participle of joint work inside a subject whose verb is still to come."""
+        return (
+            owner.relation == "reduced"
+            and self.awaited
+            and owner.verb in ("work", "cooperate", "act", "partner", "collaborate", "coordinate")
+        )
 
     @staticmethod
     def _deny_participles(pp: Preposition, negation: Unit) -> None:

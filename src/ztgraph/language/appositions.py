@@ -15,7 +15,7 @@ _FORMERLY: Final = frozenset({"then", "now", "formerly", "later", "also", "curre
 # Roles that firms play as well as people.
 _FIRMS: Final = frozenset(
     """auditor consultant insurer lender supplier landlord owner broker adviser advisor underwriter operator employer buyer seller bidder
- publisher manufacturer developer creditor client sponsor maker builder distributor partner subcontractor contractor
+ rival competitor predecessor successor publisher manufacturer developer creditor client sponsor maker builder distributor partner subcontractor contractor
  trustee purchaser licensee permittee borrower registrant awardee recipient subrecipient custodian fiduciary processor competitor applicant
  respondent defendant plaintiff petitioner agent""".split()
 )
@@ -38,7 +38,12 @@ class Appositions(Relatives):
                 going = self._members_in_parenthesis(phrase) or self._skip_parenthesis()
             elif self.of_role and self.norm() in ("who", "whom") and not self.is_person(phrase):
                 going = False  # "the Director of the Bureau, who …": the Director
-            elif self.reporting and context == "object" and self.norm() == "who" and self.kind_of(phrase.head.noun) == "agency":
+            elif (
+                self.reporting
+                and context == "object"
+                and self.norm() == "who"
+                and (phrase.head.norm in ("us", "them", "me", "him", "her") or self.kind_of(phrase.head.noun) == "agency")
+            ):
                 going = False  # "told the court who had paid"
             elif tag in ("WH", "PP") and self.norm() in ("who", "which", "whom", "whose"):
                 going = self.relative(phrase, None, commented=False)

@@ -18,6 +18,8 @@ _ON_PAPERS: Final = frozenset(
  perform send submit deliver adopt begin open launch base""".split()
 )
 _NEXT: Final = frozenset({"then", "later", "subsequently", "eventually", "ultimately"})
+_COURTS: Final = frozenset({"court", "judge", "panel", "justice", "circuit", "tribunal", "claims"})
+_RULINGS: Final = frozenset("enjoin vacate remand reverse affirm dismiss order overturn uphold sentence".split())
 # Verbs with which who says something goes on: "…, adding that", "…, accusing B of".
 _COMMENTING: Final = frozenset(
     "say add accuse note warn argue cite call urge complain insist claim contend charge blame fault respond react".split()
@@ -64,7 +66,7 @@ class Coordination(Conjuncts):
                 return False
             return self._joined_verb(clause, j, negation, finite=True)
         if tag in ("VX", "VN"):
-            if comma and (self._past_relative(clause) or self._back_to_author(clause, j)):
+            if self._back_to_court(clause, j) or (comma and (self._past_relative(clause) or self._back_to_author(clause, j))):
                 return False
             return self._joined_past(clause, j, negation)
         if tag == "VB":
@@ -101,6 +103,18 @@ class Coordination(Conjuncts):
                 self._refocus(clause, clause.objects[-1])
             return bool(group)
         return False
+
+    def _back_to_court(self, clause: Clause, j: int) -> bool:
+        """ "The court held that B erred and enjoined it": what courts do; "warned that two units were short and recommended that …"."""
+        first = clause.shared if clause.shared is not None else clause
+        reporter = first.parent
+        if first.relation != "that" or reporter is None or not reporter.subject:
+            return False
+        if clause.verb == "be" and self.units[j].verb in _AUTHORS and self.tag_at(j + 1) == "TH":
+            return True
+        head = reporter.subject[0].head
+        court = head.norm.split()[-1] in _COURTS or head.noun in _COURTS or any(u.norm in _COURTS for u in reporter.subject[0].units)
+        return (court or " court " in head.norm or "circuit" in head.norm) and self.units[j].verb in _RULINGS
 
     def _back_to_author(self, clause: Clause, j: int) -> bool:
         """Whether ", and" after what is reported goes on with the reporter: "found that B erred, and issued a report"."""

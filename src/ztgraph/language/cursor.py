@@ -41,6 +41,7 @@ class Cursor:
         self.ditransitive = False  # after a verb that takes two objects
         self.naming = False  # after a verb that gives somebody a post: "named Ann Doyle interim president"
         self.resultative = False  # after "keep", "leave", "have": a participle after the object is no relative
+        self.joint = False  # after "with" of a participle inside a subject: "agents working with A and B arrested …"
         self.of_verb = False  # after a verb that takes "of" ("accuse B of", "inform B of")
         self.reporting = False  # after a verb that takes a that-clause
         self.root: Clause | None = None  # the main clause that is read

@@ -126,9 +126,10 @@ class Embedded(Adjuncts):
         noun = self._noun_with_content(clause) or self._accepted_noun(clause, last)
         if noun is not None and self.starts_phrase(self.k + 1):
             return self._noun_content(noun, "nounthat")
+        lodged = bool(clause.objects and clause.pps and clause.pps[-1].word == "from" and last in clause.pps[-1].group)
         told = last is not None and clause.objects and self.kind_of(last.head.noun) == "instrument" and clause.verb not in ADDRESSED
         if (
-            (not self.words.takes_clause(clause.verb) or told)  # "announced a plan that B had not approved"
+            (not self.words.takes_clause(clause.verb) or told or lodged)  # "announced a plan that B had not approved"
             and not isinstance(clause.predicate, Unit)
             and last is not None
             and last.last == self.k
@@ -235,7 +236,7 @@ class Embedded(Adjuncts):
     def _wh(self, clause: Clause) -> bool:
         last = self._last_phrase(clause)
         asked = (
-            self.norm() == "who" and clause.verb in ADDRESSED and last is not None and not self.is_person(last)
+            self.norm() == "who" and clause.verb in ADDRESSED and last is not None and (last.pronoun or not self.is_person(last))
         )  # "told the court who paid"
         if self.norm() in ("who", "which", "whom", "whose") and last is not None and last.last == self.k and not asked:
             return self._focused(clause, last) or self.relative(self._who(clause, last), clause, commented=False)

@@ -307,7 +307,7 @@ class Judge(Links):
         if (signature := self.grammar.verbs.get(f"{parent.verb} {word}", {}).get("ing")) is not None:
             return self._signed(above, parent, signature)  # "gave up consulting B"
         if word in entry:
-            return self._signed(above, parent, entry[word])
+            return self._signed(above, parent, entry[word], clause)  # "no law prevents B from paying"
         if (
             word in self.words.open_prepositions
             and not isinstance(parent.predicate, Unit)

@@ -91,6 +91,8 @@ class ListGrammar(PhraseGrammar):
             step = self._past_inserted(self.k + 1) - self.k
             if context == "prep" and self.subject_level and step == 1 and self._places(found[-1]):
                 return 1
+            if context == "prep" and self.joint and self.starts_phrase(self.k + step) and not self._later_verb(self.k + step):
+                return step
             return step if self._member_at(self.k + step, context) else 0
         if self.tag() == "P" and self.norm() == "along with" and context != "prep" and self._member_at(self.k + 1, context):
             return 1
@@ -109,6 +111,11 @@ class ListGrammar(PhraseGrammar):
                 return 0  # "Between them, A and B …"
             return 1 if self._list_ahead(context) else 0
         return 0
+
+    def _later_verb(self, i: int) -> bool:
+        """Whether after the verb that follows the phrase at ``i`` another finite verb comes: then the first is that phrase's own."""
+        end = self._skip_core(i) + 1
+        return any(self.tag_at(j) in ("VD", "VZ", "HV", "BE") for j in range(end, min(self.count, end + LOOK)))
 
     def _places(self, last: Phrase) -> bool:
         """Whether "and" joins two places that a subject is at: "offices in Tulsa and Boise had …"."""

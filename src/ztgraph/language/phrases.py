@@ -215,7 +215,7 @@ class PhraseGrammar(Cursor):
     def _receiver(self, unit: Unit) -> bool:
         """Whether a unit can head the first of two objects: a name of an actor, or a noun for one."""
         if unit.name is not None:
-            return unit.name.kind in ("agency", "person", "title")
+            return unit.name.kind in ("agency", "person", "title") and unit.norm not in ("social security", "medicare", "medicaid")
         if unit.norm in ("cooperative", "union") and self.norm() in ("agreement", "agreements", "contract", "contracts"):
             return False  # "awarded a cooperative agreement to B"
         return unit.norm not in ("state", "county", "city", "government", "staff") and self.kind_of(unit.noun) in (
