@@ -17,6 +17,7 @@ from ztgraph.limits import DEFAULT_LIMITS, Limits
 from ztgraph.model import Document, Origin, PageStart, Piece
 from ztgraph.read.blocks import Body
 from ztgraph.read.characters import ACCENTED, MENDED, ODD, close_up, composed, is_spaced_out, joins, vocabulary
+from ztgraph.read.linenumbers import numbered_lines
 from ztgraph.read.metadata import Metadata, is_release_line
 from ztgraph.read.plain import document_from_body
 from ztgraph.read.sections import Headed, mark_sections
@@ -142,6 +143,7 @@ def _split(text: str) -> list[_Line]:
 def _lines(text: str) -> Iterator[_Edit]:
     lines = _split(text)
     yield from _page_edits(text, lines)
+    yield from _count_edits(text, lines)
     width = _wrapped_at(lines)
     for number, line in enumerate(lines):
         words = line.text.strip()
@@ -160,6 +162,20 @@ def _lines(text: str) -> Iterator[_Edit]:
             yield _Edit(line.end, line.end, "\n")
         if before and _is_mark_line(words):
             yield _Edit(line.start, line.start, "\n")
+
+
+def _count_edits(text: str, lines: list[_Line]) -> Iterator[_Edit]:
+    """The counts before the lines of a transcript, and the empty lines between two lines that are counted one after the other."""
+    if text.count("\n") < 12:
+        return
+    counted = numbered_lines([line.text for line in lines])
+    for place, taken in counted.items():
+        line = lines[place]
+        above = place - 1
+        while above >= 0 and not lines[above].text.strip():
+            above -= 1
+        start = lines[above].end if above in counted and "\f" not in text[lines[above].end : line.start] else line.start
+        yield _Edit(start, line.start + taken, "\n" if start < line.start else "")
 
 
 def _wrapped_at(lines: list[_Line]) -> int:

@@ -35,11 +35,12 @@ _COVER = re.compile(
     r"|(?:a\s+)?(?:report|report\s+in\s+brief|testimony|statement|briefing|letter|memorandum)\s+(?:to|for|before|by|of|from)\b.*|highlights\s+of\b.*"
     r"|(?:before|by)\s+(?:the|a)\b.*|(?:in|for)\s+the\s+(?=[A-Z\s]+$).*|a\s+(?:report|audit|review)\s+(?:by|to|of|prepared)\b.*|(?:prepared|presented|submitted|transmitted|ordered"
     r"|printed|published|available|laid)\s+(?:by|to|for|via|before|pursuant)\b.*|(?:\w+\s+){1,3}report\s+of\s+session\b.*|session\s+\d{4}.*|(?:volume|vol\.|part|chapter)\s+[\divxlc]+"
-    r"|.*\bcongress\b,?\s*(?:\|\s*)?(?:first|second|1st|2d|2nd)\s+session|(?:first|second|1st|2d|2nd)\s+session|.*\b[A-Z]{2}\s+\d{5}(?:-\d{4})?|\d+\s+[\w.]+(?:\s[\w.]+){0,3}\s(?:street|st\.|avenue|ave\.|road|boulevard|blvd\.?|drive|way|nw|sw|ne|se)\b.*"
+    r"|.*\bcongress\b,?\s*(?:\|\s*)?(?:first|second|1st|2d|2nd)\s+session|(?:first|second|1st|2d|2nd)\s+session|.*\b(?:[A-Z]{2}|D\.C\.)\s+\d{5}(?:-\d{4})?|(?:the\s+)?(?:right\s+|rt\.?\s+)?hon(?:ou?rable|\.)?\s.*|\d+\s+[\w.]+(?:\s[\w.]+){0,3}\s(?:street|st\.|avenue|ave\.|road|boulevard|blvd\.?|drive|way|nw|sw|ne|se)\b.*"
     r"|(?:to|from|cc|through|thru|date)\s*:.*|dear\b.*|at\s+a\s+glance|(?:what|why)\s+(?:we|gao|oig|the\s+oig|we)\s+(?:found|did|recommends?)\b.*|(?:executive\s+)?summary|table\s+of\s+contents"
     r"|fy\s*\d.*|.*,\s*(?:plaintiffs?|defendants?|petitioners?|respondents?|appell\w+),?",
     re.IGNORECASE,
 )
+_ADDRESSEE = re.compile(r"(?:the\s+)?(?:right\s+|rt\.?\s+)?hon(?:ou?rable|\.)\s|(?:mr|mrs|ms|dr|gen|lt|col|adm)\.\s", re.IGNORECASE)
 _HEAD_LINES = 24
 _SENTENCE = 400
 
@@ -68,8 +69,18 @@ def find_metadata(text: str, limits: Limits = DEFAULT_LIMITS) -> Metadata:
     texts = [line.text for line in lines]
     number = find_number(texts, title_at)
     # A line of a cover names others: whom a report is made to, before whom one testifies.
+    texts = _without_addressee(texts)
     named = ["" if _COVER.fullmatch(line) and not line.lower().startswith("by ") else line for line in texts]
     return Metadata(_find_date(texts), title, find_publisher(named, title_at, title, number), number)
+
+
+def _without_addressee(lines: list[str]) -> list[str]:
+    """The lines with those blank that say to whom a letter goes."""
+    first = next((number for number, line in enumerate(lines) if _ADDRESSEE.match(line)), None)
+    last = next((number for number, line in enumerate(lines) if line.lower().startswith("dear ")), None)
+    if first is None or last is None or last < first:
+        return lines
+    return [*lines[:first], *[""] * (last + 1 - first), *lines[last + 1 :]]
 
 
 def _head(text: str) -> Iterator[_Line]:

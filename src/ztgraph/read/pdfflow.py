@@ -15,6 +15,7 @@ from ztgraph.read.characters import joins, vocabulary
 from ztgraph.read.metadata import stands_alone
 from ztgraph.read.pdflines import BULLETS, Line
 from ztgraph.read.pdfpages import Page, body_size
+from ztgraph.read.publishers import is_letterhead
 
 _NUMBER: Final = re.compile(r"(?:\(?\d{1,2}[.)]|\([a-z]\)|[a-z][.)])\s+(?=\S)")
 _BULLET: Final = re.compile(rf"(?:[{re.escape(''.join(BULLETS))}]|o(?=\s+[A-Z]))\s+(?=\S)")
@@ -76,16 +77,26 @@ def blocks_of(pages: Sequence[Page]) -> list[Block]:
             pending.clear()
 
     for page in pages:
-        for region in page.regions:
-            for paragraph in _paragraphs(region):
-                if paragraph.lines[0].cells:
-                    close()
-                    blocks.extend(_rows(paragraph))
-                elif open_ is not None and _goes_on(open_, paragraph, edges, size):
+        paragraphs = [paragraph for region in page.regions for paragraph in _paragraphs(region)]
+        resumed = -1
+        for place, paragraph in enumerate(paragraphs):
+            if paragraph.lines[0].cells:
+                close()
+                blocks.extend(_rows(paragraph))
+            elif open_ is not None and place <= resumed:
+                if place == resumed:
                     open_.lines += paragraph.lines
                 else:
-                    close(paragraph)
-                    open_ = paragraph
+                    pending.append(_block(paragraph, size, sizes, words))
+            elif open_ is not None and _goes_on(open_, paragraph, edges, size):
+                open_.lines += paragraph.lines
+            elif open_ is not None and (resumed := _resumes(open_, paragraphs, place, size)) > place:
+                pending.append(_block(paragraph, size, sizes, words))
+            else:
+                close(paragraph)
+                broken = _hand_broken(paragraph, edges, size)
+                blocks.extend(_block(line, size, sizes, words) for line in broken[:-1])
+                open_ = broken[-1]
         for number, each in enumerate(_notes(page.notes)):
             if number == 0 and note is not None and not _begins_note(each.lines[0]) and pending:
                 note.lines += each.lines
@@ -189,6 +200,55 @@ def _goes_on(open_: Paragraph, paragraph: Paragraph, edges: dict[int, tuple[floa
         return False
     left, right = edges.get(id(last), (last.x0, last.x1))
     return first.text[:1].islower() or last.text.endswith("-") or last.x1 > right - 0.2 * (right - left)
+
+
+def _resumes(open_: Paragraph, paragraphs: Sequence[Paragraph], place: int, size: float) -> int:
+    """Where an unfinished paragraph goes on behind what is set into it in other type, as a pull quote is; -1 where it does not."""
+    last = open_.last
+    if _CLOSED.search(last.text) or open_.bold or open_.size > _LARGER * size:
+        return -1
+    for number, paragraph in enumerate(paragraphs[place : place + 4], place):
+        first = paragraph.lines[0]
+        if first.cells:
+            return -1
+        other = abs(first.size - last.size) > 0.08 * last.size or paragraph.bold
+        if not other:
+            return number if number > place and first.text[:1].islower() and not paragraph.is_item else -1
+    return -1
+
+
+def _hand_broken(paragraph: Paragraph, edges: dict[int, tuple[float, float]], size: float) -> list[Paragraph]:
+    """The lines of an address, a signature or a list of copies as paragraphs of their own: short lines that were ended by hand.
+
+    The first word of the next line would have had room on each; names of organisations one below the other are parted in any type.
+    """
+    lines = paragraph.lines
+    if len(lines) < 2 or len(lines) > 12 or any(line.cells for line in lines):
+        return [paragraph]
+    if all(is_letterhead(line.text) for line in lines):
+        return [Paragraph(line) for line in lines]
+    left, right = edges.get(id(lines[0]), (lines[0].x0, lines[0].x1))
+    widest = max(line.x1 for line in lines)
+    if (
+        paragraph.bold
+        or paragraph.size > _LARGER * size
+        or paragraph.is_item
+        or max(line.x1 - line.x0 for line in lines) > 0.55 * (right - left)
+    ):
+        return [paragraph]
+    if not all(line.text[0].isupper() or line.text[0] in "/(0123456789" or line.text.startswith("cc:") for line in lines):
+        return [paragraph]
+    needs = [line.x1 + _first_word(after) for line, after in pairwise(lines)]
+    if max(needs) > right or (len(lines) > 2 and min(needs) > widest):
+        return [paragraph]
+    if len(lines) == 2 and widest - min(line.x0 for line in lines) > 0.4 * (right - left):
+        return [paragraph]
+    return [Paragraph(line) for line in lines]
+
+
+def _first_word(line: Line) -> float:
+    """About how much room the first word of a line needs, with a space before it."""
+    return (line.x1 - line.x0) / max(1, len(line.text)) * (len(line.text.split()[0]) + 1)
 
 
 def _heading_sizes(pages: Sequence[Page], size: float) -> list[float]:

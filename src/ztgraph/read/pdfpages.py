@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from ztgraph.read.layout import LEADER, PAGE_NUMBER, running_shape
+from ztgraph.read.linenumbers import line_numbers
 from ztgraph.read.pdfchars import Box, RawPage, uncovered
 from ztgraph.read.pdflines import Line, in_reading_order, rows_of, stretches
 
@@ -40,7 +41,9 @@ def lay_out_pages(pages: Sequence[RawPage]) -> list[Page]:
     for page, stretch in zip(pages, lines, strict=True):
         for line in stretch:
             line.page = page.number
-    running = _running(pages, lines)
+    counts = [line for stretch in lines for line in line_numbers(stretch)]
+    counted = {id(line) for line in counts}
+    running = counted | _running(pages, [[line for line in stretch if id(line) not in counted] for stretch in lines])
     size = body_size(lines)
     made: list[Page] = []
     place = 0
