@@ -14,6 +14,7 @@ from ztgraph.mentions.referents import Referent
 from ztgraph.mentions.register import Register
 from ztgraph.rules.objects import Rules
 
+_OF_THINGS: Final = frozenset("approve sign issue publish adopt amend revise rescind vacate implement".split())  # whose "it" is no body
 _ASKING: Final = frozenset({"advise", "suggest", "warn", "expect", "remind"})  # verbs whose that-clause is about the hearer as often
 _ADVISING: Final = frozenset("recommend request ask demand urge suggest propose advise require order".split())
 _ANSWERING: Final = frozenset("refuse decline ignore deny comply respond reply resist appeal dispute contest object".split())
@@ -74,6 +75,8 @@ class Clues:
         frames = self.rules.frames_for("verb", host.verb)
         if phrase in host.subject and not host.passive:
             return frozenset(k for f in frames if "agent" in f.subject for k in f.subject_kinds)
+        if host.verb in _OF_THINGS and phrase.head.norm in ("it", "them") and any(phrase in group for group in host.objects):
+            return frozenset({"instrument"})
         if len(host.objects) > 1 and phrase in host.objects[0]:
             return frozenset(k for f in frames if "recipient" in f.object for k in f.object_kinds)  # "gave it a memo"
         if (
@@ -138,6 +141,15 @@ class Clues:
 
     def _governor(self, phrase: Phrase, host: Clause | None, register: Register, judge: Judge) -> Referent | None:
         """ "A said that it …", "the governors admitted that they …": the subject of the clause above the pronoun's own."""
+        top = host
+        while top is not None and top.relation in ("to", "bare", "purpose") and top.parent is not None:
+            top = top.parent
+        if top is not None and top is not host and top.relation == "that" and phrase.head.norm == "them" and top.parent is not None:
+            return self._complaining(phrase, top, register) if top.parent.verb in judge.grammar.saying else None
+        if host is not None and host.relation == "rel" and host.antecedent is not None and phrase in host.subject:
+            outer = judge.host(host.antecedent)  # "sentenced B for shooting a man he had robbed"
+            if outer is not None and outer.relation in ("prep", "to", "ing", "part") and len(outer.subject) == 1:
+                return register.resolve(outer.subject[0]) if outer.subject[0].head.first < phrase.head.first else None
         if host is None or host.relation != "that" or host.parent is None:
             return None
         if phrase not in host.subject:
@@ -196,8 +208,9 @@ class Clues:
         above = host.parent.subject if host.parent is not None else []
         if host.connective not in ("when", "while", "after", "before", "because") or len(above) != 1 or above[0].head.tag != "N":
             return None
-        if above[0].head.first > phrase.head.first:
-            return None
+        patients = host.parent.objects if host.parent is not None else []
+        if above[0].head.first > phrase.head.first or any(p.pronoun for group in patients for p in group):
+            return None  # "had struck her before she called B"
         found = register.resolve(above[0])
         return found if found is not None and found.kind == "group" and not found.plural else None
 

@@ -123,6 +123,7 @@ class _Reading:
             judge = Judge(tree, self.engine.grammar, self.engine.facts)
             assembler.voice = voices.at(self.tokens[sentence.first].start)
             references.resolve(tree, register, judge)
+            clock.note(tree.clauses)
             candidates: list[Candidate] = [
                 *structure.find(tree, judge),
                 *matcher.find(tree, judge, not sentence.heading),

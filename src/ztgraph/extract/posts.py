@@ -106,6 +106,9 @@ class Posts:
             ):
                 self._leave_open(person, phrase)  # the office may be named further on
                 return
+            known = self.register.resolve(person)
+            if isinstance(found, Referent) and known is not None and known.key in self.employers:
+                return  # a title alone does not move a judge to another court
             if found is not None:
                 yield self._employed("title", person, found, phrase.head)
                 return
@@ -213,6 +216,11 @@ class Posts:
                         return phrase
         return self._implied(role)
 
+    def _of_state(self) -> bool:
+        """Whether a document is about a state, whose attorney general is none of the Department of Justice."""
+        words = {token.text for token in self.register.forms.tokens}
+        return not words & {"Justice", "DOJ", "federal", "Federal"} and bool(words & {"governor", "Gov", "Gov.", "legislature", "state"})
+
     def _spoken_of(self, key: str) -> bool:
         found = self.register.referents.get(key)
         return found is not None and found.last >= 0
@@ -250,6 +258,8 @@ class Posts:
                 offices = [r for r in self.register.window() if "Attorney's Office" in r.label.replace("’", "'") and r.last >= 0]
                 if len(offices) == 1:
                     return offices[0]
+            if row is not None and row.agency == "doj" and unit.norm == "attorney general" and self._of_state():
+                return None
             if row is not None and row.agency == "scotus" and not self._spoken_of("scotus"):
                 return self._mentioned("court")
             if row is not None and row.agency is not None:

@@ -40,6 +40,17 @@ class Clock:
 
     def __init__(self, resolved: dict[int, str | None], verbs: dict[str, dict[str, str]]) -> None:
         self.resolved, self.verbs = resolved, verbs
+        self.events: dict[tuple[str, str], Found] = {}  # dated events of the document, by verb and what was done to
+
+    def note(self, clauses: list[Clause]) -> None:
+        """Remember the dated events of a sentence, so that "until after the policy was issued" finds when that was."""
+        for clause in clauses:
+            if clause.times and clause.verb and clause.negation is None and clause.modal is None:
+                preposition, time = clause.times[0]
+                value = self.resolved.get(time.first)
+                if value is not None and preposition in ("", "on", "in"):
+                    for noun in _patients(clause):
+                        self.events.setdefault((clause.verb, noun), (value, time))
 
     def of(self, clause: Clause | None, judge: Judge) -> Found | None:
         """The date that governs a clause, with its expression; ``None`` where the text gives none."""
@@ -158,6 +169,35 @@ class Clock:
                         value = shifted(value, span)
                     if value is not None:
                         return value, time
+        return (self._limit_below(clause, 3) if clause.negation is not None else None) or self._known_event(clause, 3)
+
+    def _limit_below(self, clause: Clause, depth: int) -> Found | None:
+        """ "did not require B to act until May": the "until" at the end is that of the negated verb."""
+        for inner in clause.complements:
+            if inner.relation not in ("to", "purpose", "ing"):
+                continue
+            for preposition, time in inner.times:
+                if preposition in ("until", "till") and (value := self.resolved.get(time.first)) is not None:
+                    return value, time
+            if depth > 0 and (found := self._limit_below(inner, depth - 1)) is not None:
+                return found
+        return None
+
+    def _known_event(self, clause: Clause, depth: int) -> Found | None:
+        """ "did not begin to work with B until the policy was issued": the day of an event that the document has dated."""
+        for pp in clause.pps:
+            for phrase in pp.group if pp.word in ("until", "till") else ():
+                # "until after Varga's arrest"
+                owner = phrase.possessor.head.norm if phrase.possessor is not None else phrase.head.noun
+                if (known := self.events.get((phrase.head.noun, owner))) is not None:
+                    return known
+        for inner in clause.complements:
+            if inner.relation == "adv" and inner.connective in ("until", "till") and not inner.times:
+                for noun in _patients(inner):
+                    if (known := self.events.get((inner.verb, noun))) is not None:
+                        return known
+            if depth > 0 and inner.relation in ("to", "purpose", "ing") and (found := self._known_event(inner, depth - 1)) is not None:
+                return found
         return None
 
     def _beginning(self, clause: Clause, judge: Judge) -> Found | None:
@@ -234,6 +274,12 @@ class Clock:
             return False  # "pleaded guilty in May and is cooperating with B"
         own_negation = clause.negation is not None and shared.negation is None
         return not own_negation and clause.perfect == shared.perfect and all(u.norm not in ("but", "yet") for u in judge.lead_in(clause))
+
+
+def _patients(clause: Clause) -> list[str]:
+    """The nouns or names of what was done to: objects, or the subject of a passive."""
+    group = clause.subject if clause.passive else clause.objects[0] if clause.objects else []
+    return [phrase.head.name.label.split()[-1].lower() if phrase.head.name is not None else phrase.head.noun for phrase in group]
 
 
 def _span_to(clause: Clause, inner: Clause) -> Time | None:

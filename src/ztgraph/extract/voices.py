@@ -70,4 +70,8 @@ class Voices:
         for referent in self.register.referents.values():
             if referent.label == name or name.endswith(" " + referent.label):
                 return referent
+        surname = tokens[-1].text if tokens else ""  # "Ms. Ellsworth" takes a turn, whom the text has called Mara Ellsworth
+        for referent in self.register.referents.values():
+            if referent.kind == "person" and referent.label.endswith(" " + surname):
+                return referent
         return None

@@ -14,10 +14,10 @@ _SEVERAL: Final = frozenset({"both", "all", "most", "many", "several", "some", "
 _FORMERLY: Final = frozenset({"then", "now", "formerly", "later", "also", "currently", "previously", "once"})
 # Roles that firms play as well as people.
 _FIRMS: Final = frozenset(
-    """auditor consultant insurer lender supplier landlord owner broker adviser advisor underwriter operator employer buyer seller bidder
- rival competitor predecessor successor publisher manufacturer developer creditor client sponsor maker builder distributor partner subcontractor contractor
- trustee purchaser licensee permittee borrower registrant awardee recipient subrecipient custodian fiduciary processor competitor applicant
- respondent defendant plaintiff petitioner agent""".split()
+    """auditor consultant insurer lender supplier landlord owner broker adviser advisor underwriter operator employer buyer seller
+ bidder rival competitor predecessor successor publisher manufacturer developer creditor client sponsor maker builder distributor
+ partner subcontractor contractor trustee purchaser licensee permittee borrower registrant awardee recipient subrecipient
+ custodian fiduciary processor applicant respondent defendant plaintiff petitioner agent""".split()
 )
 
 

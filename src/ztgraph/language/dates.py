@@ -296,6 +296,8 @@ class _Finder:
             return found._replace(first=i) if found else None
         if after in ("following", "next", "same", "previous", "past", "last"):
             found = self.named(i + 1)
+            if found is not None and after == "next":
+                found = found._replace(word="following")  # "the next month" is told from the story, "next month" from now
             return found._replace(first=i) if found else None
         if i + 1 < self.last and after[-2:] in ("st", "nd", "rd", "th") and _day(self.tokens[i + 1]):
             return self._ordinal(i, _day(self.tokens[i + 1]))

@@ -128,6 +128,8 @@ class Lookahead(ListGrammar):
     def _skip_speaker(self, i: int) -> int:
         """The unit after a phrase that may speak, "by" whom included: "a report by the auditor"."""
         end = self._skip_core(i)
+        if self.tag_at(end) in ("VX", "VN") and self.tag_at(end + 1) == "T" and self.tag_at(end + 2) in ("VX", "VD", "VZ", "VB"):
+            return end + 2  # "a lawsuit filed Thursday claims"
         return self._skip_core(end + 1) if self.norm_at(end) == "by" and self.starts_phrase(end + 1) else end
 
     def _says(self, i: int) -> bool:

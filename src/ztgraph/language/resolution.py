@@ -111,6 +111,8 @@ class Calendar:
         if word in ("last", "past", "previous") and self.now:
             year, now_month, _ = self.now
             return year if now_month > month else year - 1
+        if word == "this" and self.dateline:
+            return self.dateline[0]  # "this July"
         if word == "next" and self.now:
             year, now_month, _ = self.now
             return year if month > now_month else year + 1
@@ -165,10 +167,14 @@ class Calendar:
         if time.unit == "year":
             return _format(year + step)
         if time.unit == "season":
+            if time.word in ("following", "next") and (time.month - 20) * 3 <= month:
+                return f"{year + 1:04d}-{time.month}"
             season_year = year - 1 if time.word in ("last", "past", "the") and (time.month - 20) * 3 > month > 0 else year
             return f"{season_year:04d}-{time.month}"
         if time.unit == "month" and month:
             return _format(*_months(year, month, step))
+        if time.unit == "day" and not day and time.word in ("same", "that"):
+            return _format(year, month)
         if time.unit == "day" and day:
             return _shift(step, "day", base)
         return None

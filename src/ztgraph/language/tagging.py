@@ -25,7 +25,6 @@ from ztgraph.language.tagwords import (
     OFFICIAL_BEFORE,
     OFFICIALS,
     ORDINALS,
-    PAPERS_SAY,
     PEOPLE_SAY,
     PROCEDURES,
     STARTS_PHRASE,
@@ -217,13 +216,6 @@ class _Tagger(TagState):
             return "VZ"
         return "NS" if self._finite_follows(i) else ("VZ" if after in ("P", "R", "NS", "J", "N", "VG", ",") else "NS")
 
-    def _object_so_far(self, i: int) -> bool:
-        """Whether the nouns before a word are the object of a verb: "signed 31 change orders that …"."""
-        j = i - 1
-        while j > i - 6 and self.tag(j) in ("N", "J", "#", "D"):
-            j -= 1
-        return j < i - 1 and self.tag(j) in ("VX", "VD", "VZ", "VB")
-
     def _verb_before(self, i: int) -> bool:
         return any(u.tag in ("VZ", "BE", "HV") for u in self.units[:i])
 
@@ -279,38 +271,6 @@ class _Tagger(TagState):
         if previous == "NM" and starts and not self.finite and unit.bits & BASE and not nominal:
             return "VB"
         return other if nominal or unit.bits & ADJECTIVE else "VB"
-
-    def _relative_that(self, i: int) -> bool:
-        """Whether "that" before a word is a pronoun: no verb follows that would be that of its clause, or none stands before."""
-        for j in range(i + 1, len(self.units)):
-            tag = self.tag(j)
-            if tag in (",", "CC", ".", ";"):
-                return True
-            if tag in ("VX", "VD", "VZ", "BE", "HV", "MD", "DO"):
-                break
-        return not any(u.tag in ("VX", "VD", "VZ", "VB", "BE", "HV", "MD") for u in self.units[: i - 1])
-
-    def _base_after(self, i: int) -> bool:
-        """Whether a conjunction with a base form follows in the sentence."""
-        for j in range(i + 2, min(len(self.units) - 1, i + 24)):
-            if self.tag(j) in (".", ";"):
-                return False
-            if self.tag(j) == "CC" and (self.tag(j + 1) == "VB" or (self.tag(j + 1) == "?" and self.units[j + 1].bits & BASE)):
-                return self.tag(j + 2) in STARTS_PHRASE | {"P", "?"} or self.tag(j + 1) == "VB"
-        return False
-
-    def _paper_says(self, i: int) -> bool:
-        """Whether a said-clause on a paper ends at a word: ", the indictment says."."""
-        if self.norm(i) not in PAPERS_SAY or self.tag(i + 1) not in (",", ".") or self.tag(i - 1) not in ("N", "NM"):
-            return False
-        return self.tag(i - 2) in ("D", "J", "N") and "," in (self.tag(i - 3), self.tag(i - 4))
-
-    def _said_here(self, i: int) -> bool:
-        """Whether a comma stands before the plural noun at whose end a word is: ", federal prosecutors say,"."""
-        j = i - 1
-        while j > i - 8 and self.tag(j) in ("N", "NS", "NM", "J", "#", "D", "PO", "P"):
-            j -= 1
-        return self.tag(j) == ","
 
     def _goes_with_verb(self, i: int, after: str) -> bool:
         """Whether what follows a word far from its plural subject makes it the verb."""

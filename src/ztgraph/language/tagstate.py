@@ -7,6 +7,8 @@ from ztgraph.language.tagwords import (
     BARE_SUBJUNCTIVE,
     ENDS,
     FINITE,
+    PAPERS_SAY,
+    STARTS_PHRASE,
     SUBJUNCTIVE,
 )
 from ztgraph.language.units import Unit
@@ -145,3 +147,42 @@ class TagState:
                     return True
                 depth -= 1
         return False
+
+    def _relative_that(self, i: int) -> bool:
+        """Whether "that" before a word is a pronoun: no verb follows that would be that of its clause, or none stands before."""
+        for j in range(i + 1, len(self.units)):
+            tag = self.tag(j)
+            if tag in (",", "CC", ".", ";"):
+                return True
+            if tag in ("VX", "VD", "VZ", "BE", "HV", "MD", "DO"):
+                break
+        return not any(u.tag in ("VX", "VD", "VZ", "VB", "BE", "HV", "MD") for u in self.units[: i - 1])
+
+    def _base_after(self, i: int) -> bool:
+        """Whether a conjunction with a base form follows in the sentence."""
+        for j in range(i + 2, min(len(self.units) - 1, i + 24)):
+            if self.tag(j) in (".", ";"):
+                return False
+            if self.tag(j) == "CC" and (self.tag(j + 1) == "VB" or (self.tag(j + 1) == "?" and self.units[j + 1].bits & BASE)):
+                return self.tag(j + 2) in STARTS_PHRASE | {"P", "?"} or self.tag(j + 1) == "VB"
+        return False
+
+    def _paper_says(self, i: int) -> bool:
+        """Whether a said-clause on a paper ends at a word: ", the indictment says."."""
+        if self.norm(i) not in PAPERS_SAY or self.tag(i + 1) not in (",", ".") or self.tag(i - 1) not in ("N", "NM"):
+            return False
+        return self.tag(i - 2) in ("D", "J", "N") and "," in (self.tag(i - 3), self.tag(i - 4))
+
+    def _said_here(self, i: int) -> bool:
+        """Whether a comma stands before the plural noun at whose end a word is: ", federal prosecutors say,"."""
+        j = i - 1
+        while j > i - 8 and self.tag(j) in ("N", "NS", "NM", "J", "#", "D", "PO", "P"):
+            j -= 1
+        return self.tag(j) == ","
+
+    def _object_so_far(self, i: int) -> bool:
+        """Whether the nouns before a word are the object of a verb: "signed 31 change orders that …"."""
+        j = i - 1
+        while j > i - 6 and self.tag(j) in ("N", "J", "#", "D"):
+            j -= 1
+        return j < i - 1 and self.tag(j) in ("VX", "VD", "VZ", "VB")

@@ -133,9 +133,9 @@ class Descriptions(Referents):
             if regulator is not None and regulator not in self.barred:
                 return regulator
         if noun == "client" and phrase.possessor is not None and phrase.possessor.pronoun and phrase.head.tag == "N":
-            lawyer = next((r for r in self.window() if r.body in self.referents and (r.heads | r.roles) & ADVOCATES), None)
+            lawyer = next((r for r in self.window() if self.clients.get(r.key) in self.referents), None)
             if lawyer is not None:
-                return self.referents[lawyer.body]
+                return self.referents[self.clients[lawyer.key]]
         if kind == "group" and definite and phrase.head.tag == "N":
             found = self._person_by_role(noun)
             if found is not None and (bare or all(u is phrase.head or u.norm in found.roles for u in phrase.units)) and not phrase.pps:
@@ -144,7 +144,12 @@ class Descriptions(Referents):
         if found is not None:
             return found
         forms = self.forms.of(phrase)
-        referent = self.get(f"{kind}:{self.forms.identity(phrase)}", kind, forms[0])
+        key = f"{kind}:{self.forms.identity(phrase)}"
+        before = self.referents.get(key)
+        one = phrase.head.tag == "N" and phrase.determiner is not None and phrase.determiner.norm in ("a", "an")
+        if before is not None and before.plural and one and kind == "group":
+            key = f"{kind}:one {self.forms.identity(phrase)}"
+        referent = self.get(key, kind, forms[0])
         referent.heads.add(noun)
         referent.plural = phrase.plural
         return referent
@@ -154,8 +159,12 @@ class Descriptions(Referents):
         if owner.head.norm not in ("his", "her"):
             return None
         person = self.resolve(owner)
-        if person is None or not person.body:
+        if person is None or (not person.body and noun != "agency"):
             return None
+        if not person.body:
+            return next(
+                (r for r in self.window() if r.actor is not None and r.kind == "agency" and not r.heads & (PRIVATE | {"inspector"})), None
+            )
         actor = self.rules.actors.get(person.body)
         body = self.get(person.body, "agency", actor.label) if actor is not None else self.referents.get(person.body)
         return body if body is not None and (noun in body.heads or noun in ANY_AGENCY) else None
@@ -293,6 +302,8 @@ class Descriptions(Referents):
                 continue
             if kind in ("group", "agency") and referent.plural != phrase.plural:
                 continue  # "its managers" are not the manager
+            if referent.plural and phrase.head.tag == "N" and phrase.determiner is not None and phrase.determiner.norm in ("a", "an"):
+                continue  # "a coach" is none of the coaches spoken of
             other = set(referent.key.split(":", 1)[1].split())
             shorter = definite and words <= other and (bare or len(words) > 1)
             longer = definite and other <= words and kind == "instrument" and len(other) > 1
@@ -309,7 +320,9 @@ class Descriptions(Referents):
         if phrase.head.tag in ("#", "D"):
             return self._counted(phrase, [r for r in pool if r.plural])
         if phrase.head.norm in _ORDINAL:
-            ordered = next((r for r in pool if r.heads and r.label.split()[0].lower() in _ORDINAL), None)  # "the first finding … the second"
+            ordered = next(
+                (r for r in pool if r.heads and r.label.split()[0].lower() in _ORDINAL), None
+            )  # "the first finding … the second"
             like = ordered or next((r for r in pool if r.heads), None)
             if like is not None:
                 noun = next(iter(sorted(like.heads)))

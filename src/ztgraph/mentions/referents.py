@@ -99,6 +99,7 @@ class Referents:
         self.author_key = author
         self.examined: set[str] | None = None  # capitalised words for what "we" examined or advised; None while nobody wants to know
         self.audits = False  # whether the text speaks of "our audit" or "our recommendation"
+        self.clients: dict[str, str] = {}  # by the key of a lawyer, that of the client
         self.asked: bool | None = None  # whether somebody asked the author for its work; None while nobody wants to know
         self.kept: list[Phrase] = []  # the phrases of the sentence, so that their ids are theirs
         self.pinned: list[Phrase] = []

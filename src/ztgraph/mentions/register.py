@@ -64,7 +64,9 @@ class Register(Pronouns):
         if owner is None or (owner.pronoun and owner.head.norm != "its"):
             return
         body = self.resolve(owner)
-        if body is not None and (body.kind == "agency" or (body.kind == "person" and phrase.head.noun in ADVOCATES)):
+        if body is not None and phrase.head.noun in ADVOCATES and phrase.possessor is not None:
+            self.clients[found.key] = body.key
+        if body is not None and body.kind == "agency":
             found.body = body.key
 
     @staticmethod
