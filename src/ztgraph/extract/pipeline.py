@@ -11,6 +11,7 @@ from typing import Final
 from ztgraph.extract.adjuncts import Adjuncts, relating
 from ztgraph.extract.frames import Candidate, Matcher
 from ztgraph.extract.joining import joined
+from ztgraph.extract.patterns import Patterns
 from ztgraph.extract.positions import SupportVerbs
 from ztgraph.extract.references import References
 from ztgraph.extract.statements import Assembler
@@ -48,6 +49,7 @@ class Engine:
         self.rules = rules
         self.words: Vocabulary = vocabulary(rules)
         self.grammar: GrammarWords = grammar_words(rules)
+        self.patterns = Patterns(rules)
         self.support = SupportVerbs(rules.cues)
         self.prepositions = relating(rules.cues)
         cues = rules.cues
@@ -103,7 +105,7 @@ class _Reading:
         builder = UnitBuilder(self.tokens, names, {t.first: t for t in times}, quotations.marks)
         assembler = Assembler(self.document, register, self.forms, quotations)
         clock = Clock(resolved, self.engine.grammar.verbs)
-        matcher = Matcher(self.engine.rules, register, self.engine.support)
+        matcher = Matcher(self.engine.rules, self.engine.patterns, register, self.engine.support)
         structure = Structure(register, self.engine.words)
         adjuncts = Adjuncts(self.engine.rules, register, self.engine.prepositions)
         references = References(self.engine.rules, self.tokens, self.sentences, self.labels, quotations)

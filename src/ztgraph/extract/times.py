@@ -188,7 +188,7 @@ class Clock:
         for pp in clause.pps:
             for phrase in pp.group if pp.word in ("until", "till") else ():
                 # "until after Varga's arrest"
-                owner = phrase.possessor.head.norm if phrase.possessor is not None else phrase.head.noun
+                owner = phrase.possessor.head.norm.split()[-1] if phrase.possessor is not None else phrase.head.noun
                 if (known := self.events.get((phrase.head.noun, owner))) is not None:
                     return known
         for inner in clause.complements:

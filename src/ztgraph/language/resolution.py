@@ -55,7 +55,7 @@ class Calendar:
         if self.news and not tied and time.kind == "date" and not time.year and not time.word and self._far():
             self.last = None
         value = self._value(time, future)
-        if value is None or not all(part[:4] > "0000" and len(part) in (4, 7, 10) for part in value.split("/")):
+        if value is None or not all(part[:4] > "0000" and len(part) in (4, 7, 10) and part != "9999-24" for part in value.split("/")):
             return None  # before the year 1 or after 9999
         aside = time.kind == "named" and time.word in ("last", "past") and time.unit in ("season", "year") and self.dateline is not None
         if (
