@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from ztgraph.extract.patterns import Pattern, Patterns
 from ztgraph.extract.positions import Fillers, NounPositions, SupportVerbs, VerbPositions, agent
 from ztgraph.extract.writers import REPORTS, speaks, writer
 from ztgraph.language.factuality import Judge
@@ -12,7 +13,7 @@ from ztgraph.language.trees import Clause, Phrase, Tree
 from ztgraph.language.units import Unit
 from ztgraph.mentions.referents import Referent
 from ztgraph.mentions.register import Register
-from ztgraph.rules.objects import ANY, Frame, Rules
+from ztgraph.rules.objects import ANY, Rules
 
 
 class Candidate:
@@ -72,6 +73,22 @@ def _writers(clause: Clause, judge: Judge) -> Fillers:
     return host.subject if inside and judge.grammar.kind_of(clause.antecedent.head.noun) == "instrument" else []
 
 
+def _companions(clause: Clause) -> list[str]:
+    """The words that may be part of a verb's name ("refer to", "carry out"), in order, each once; "" last, for the verb by itself."""
+    words: list[str] = []
+    for word in clause.particles:
+        if word not in words:
+            words.append(word)
+    for pp in clause.pps:
+        if pp.word not in words:
+            words.append(pp.word)
+    for unit in clause.adverbs:
+        if unit.norm not in words:
+            words.append(unit.norm)
+    words.append("")
+    return words
+
+
 def _couples(group: Fillers) -> list[tuple[Phrase, Phrase]]:
     """Each of a group with each after it."""
     return [(left, right) for n, left in enumerate(group) for right in group[n + 1 :]]
@@ -103,10 +120,9 @@ def _apart(clause: Clause) -> bool:
 class Matcher:
     """Finds the candidates of one sentence."""
 
-    def __init__(self, rules: Rules, register: Register, support: SupportVerbs) -> None:
-        self.rules, self.register, self.support = rules, register, support
+    def __init__(self, rules: Rules, patterns: Patterns, register: Register, support: SupportVerbs) -> None:
+        self.rules, self.patterns, self.register, self.support = rules, patterns, register, support
         self.before: Clause | None = None  # the clause matched last
-        self.frames = rules.by_trigger
 
     def find(self, tree: Tree, judge: Judge, nouns: bool = True) -> list[Candidate]:
         """All candidates of a sentence: verbs and adjectives first, then nouns (a heading's nouns are topics, so not there)."""
@@ -126,19 +142,20 @@ class Matcher:
         assert clause.head is not None
         writers = _writers(clause, judge)
         done: list[str] = []
-        for word in dict.fromkeys([*clause.particles, *[pp.word for pp in clause.pps], *[unit.norm for unit in clause.adverbs], ""]):
-            positions: VerbPositions | None = None
-            for frame in self.frames.get(("verb", f"{clause.verb} {word}" if word else clause.verb), ()):
+        for word in _companions(clause):
+            frames = self.patterns.verbs.get(f"{clause.verb} {word}" if word else clause.verb)
+            if frames is None:
+                continue
+            positions = VerbPositions(clause, word, writers)
+            for frame in frames:
                 if frame.relation in done:
                     continue
-                if positions is None:
-                    positions = VerbPositions(clause, word, writers)
                 if self._apply(frame, positions, clause.head, clause, found):
                     done.append(frame.relation)
         if not done and clause.verb in _AGREEING:
             self._bare_agreement(clause, found)
         if isinstance(clause.predicate, Unit):
-            for frame in self.frames.get(("adjective", clause.predicate.norm), ()):
+            for frame in self.patterns.adjectives.get(clause.predicate.norm, []):
                 self._apply(frame, VerbPositions(clause), clause.predicate, clause, found)
 
     # --- nouns ---------------------------------------------------------------------------------------------------------------------
@@ -163,8 +180,8 @@ class Matcher:
     def _noun(self, phrase: Phrase, judge: Judge, found: list[Candidate]) -> None:
         if phrase.head.tag not in ("N", "NS"):
             return
-        frames = self.frames.get(("noun", phrase.head.noun), ())
-        if not frames:
+        frames = self.patterns.nouns.get(phrase.head.noun)
+        if frames is None:
             return
         host = judge.host(phrase)
         positions = NounPositions(phrase, host, self.register, self.support, judge)
@@ -187,7 +204,7 @@ class Matcher:
                 if outer is not phrase and word not in _ACCOMPANYING and outer.head.noun in self.support.topics:
                     candidate.open = True  # what a review or hearing is about
 
-    def _made_in_relative(self, phrase: Phrase, frames: tuple[Frame, ...], judge: Judge, found: list[Candidate]) -> list[str]:
+    def _made_in_relative(self, phrase: Phrase, frames: list[Pattern], judge: Judge, found: list[Candidate]) -> list[str]:
         """ "a recommendation that A made to B", "requests sent by A to B": the verb on the noun supports it; the relations found."""
         done: list[str] = []
         for clause in phrase.clauses:
@@ -215,7 +232,7 @@ class Matcher:
 
     # --- one frame -----------------------------------------------------------------------------------------------------------------
 
-    def _apply(self, frame: Frame, positions: Positions, trigger: Unit, clause: Clause | None, found: list[Candidate]) -> bool:
+    def _apply(self, frame: Pattern, positions: Positions, trigger: Unit, clause: Clause | None, found: list[Candidate]) -> bool:
         """Add the candidates of a frame at a trigger; whether there are any."""
         if not self._allowed(frame, positions, clause):
             return False
@@ -228,11 +245,11 @@ class Matcher:
             if (self.register.house(first) if self.register.speaks_for_many(subject) else first) is second:
                 continue
             themes = self._first(frame.theme, positions)
-            made = Candidate(frame.relation, frame.id, subject, thing, trigger, clause, themes[0] if themes else None)
-            made.negative = (frame.polarity == "negative") != self._negated(positions, subject, thing)
-            if frame.polarity == "negative" and clause is not None and self._undecided(clause, frame.relation):
+            made = Candidate(frame.relation, frame.rule, subject, thing, trigger, clause, themes[0] if themes else None)
+            made.negative = frame.negative != self._negated(positions, subject, thing)
+            if frame.negative and clause is not None and self._undecided(clause, frame.relation):
                 made.negative = not made.negative
-            made.open = frame.modality == "other"
+            made.open = frame.open
             made.nominal = all(p.endswith(".possessor") and p[:7] != "patient" for p in frame.subject)  # "did not meet B's request"
             made.subject_referent, made.object_referent = first, second
             if frame.relation == "affiliated_with" and not first.body and not made.negative and "ommittee" not in second.label:
@@ -247,14 +264,14 @@ class Matcher:
             return False
         if first.negation.norm != "neither" and not (clause.shared is first and first.verb == "agree" and clause.verb == "disagree"):
             return False  # "did not agree or disagree with B"
-        return any(f.relation == relation and f.polarity != "negative" for f in self.frames.get(("verb", first.verb), ()))
+        return any(f.relation == relation and not f.negative for f in self.patterns.verbs.get(first.verb, []))
 
-    def _allowed(self, frame: Frame, positions: Positions, clause: Clause | None) -> bool:
+    def _allowed(self, frame: Pattern, positions: Positions, clause: Clause | None) -> bool:
         """Whether voice, complement and constraints of a frame hold."""
-        if frame.voice is not None and clause is not None and (frame.voice == "passive") != clause.passive:
+        if frame.voice and clause is not None and (frame.voice == "passive") != clause.passive:
             return False
         complements = positions.complements()
-        if (frame.complement == "none" and complements) or (frame.complement not in (None, "none") and frame.complement not in complements):
+        if frame.complement and (bool(complements) if frame.complement == "none" else frame.complement not in complements):
             return False
         for position, lemmas in frame.needs:
             if position == "complement":
@@ -293,25 +310,25 @@ class Matcher:
                 return found
         return []
 
-    def _pairs(self, frame: Frame, positions: Positions) -> list[tuple[Phrase, Phrase]]:
+    def _pairs(self, frame: Pattern, positions: Positions) -> list[tuple[Phrase, Phrase]]:
         """All pairs of subject and object phrases: the first position of each role that has fillers of a fitting kind."""
-        if frame.subject == frame.object and len(frame.subject) == 1:
+        if frame.coupled:
             return _couples(self._fitting(positions.fill(frame.subject[0]), frame.subject_kinds))
         subjects = self._role(frame.subject, positions, frame.subject_kinds)
         if not subjects:
             subjects = self._writers(frame, positions)
         objects = self._role(frame.object, positions, frame.object_kinds)
-        if frame.object == ("coagent",) and not objects and isinstance(positions, VerbPositions) and _apart(positions.clause):
-            return []
-        if frame.object == ("coagent",) or (
-            frame.object and "coagent" in frame.object and subjects and objects and set(map(id, objects)) < set(map(id, subjects))
-        ):
-            return _couples(subjects)
+        if frame.with_coagent:
+            alone = len(frame.object) == 1
+            if alone and not objects and isinstance(positions, VerbPositions) and _apart(positions.clause):
+                return []
+            if alone or (subjects and objects and {id(p) for p in objects} < {id(p) for p in subjects}):
+                return _couples(subjects)
         if len(objects) == 1 and objects[0].head.norm == "each other":
             return self._reciprocal(frame, subjects)
         return [(subject, thing) for subject in subjects for thing in objects if subject is not thing]
 
-    def _reciprocal(self, frame: Frame, group: Fillers) -> list[tuple[Phrase, Phrase]]:
+    def _reciprocal(self, frame: Pattern, group: Fillers) -> list[tuple[Phrase, Phrase]]:
         """ "A and B told each other": each of the group to each other; once where the relation is symmetric."""
         pairs = _couples(group)
         return pairs if self.rules.relations[frame.relation].symmetric else [*pairs, *((right, left) for left, right in pairs)]
@@ -332,7 +349,7 @@ class Matcher:
         indefinite = paper.determiner is not None and paper.determiner.norm in ("a", "an") and paper.head.noun in REPORTS
         return agent(above) if indefinite and any(p is paper for group in above.objects for p in group) else []
 
-    def _writers(self, frame: Frame, positions: Positions) -> Fillers:
+    def _writers(self, frame: Pattern, positions: Positions) -> Fillers:
         """The authors of reports where only an actor can be the subject: "the report recommends that B act"."""
         place = "agent" if isinstance(positions, VerbPositions) else "support"
         if place not in frame.subject:

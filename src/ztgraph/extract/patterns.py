@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ztgraph.rules.objects import Constraint, Frame, Kind, Rules
+from ztgraph.model import Kind
+from ztgraph.rules.objects import Constraint, Frame, Rules
 
 
 class Pattern:
