@@ -26,7 +26,7 @@ class Plurals(Descriptions):
             and phrase.possessor is None
             and not (phrase.clauses or any(pp.word in ("of", "from", "with") for pp in phrase.pps))
         ):
-            start = min(u.first for u in phrase.units)
+            start = phrase.units[0].first
             before = self.forms.tokens[start - 1].norm if start else ""
             determiner = phrase.determiner.norm if phrase.determiner is not None else before if before == "both" else ""
             others = [u.norm for u in phrase.units if u is not phrase.head]
@@ -48,7 +48,9 @@ class Plurals(Descriptions):
         bare = self._pair_word(phrase)
         if bare:
             return self._spread(phrase, self._pair(phrase, bare))
-        start = min(u.first for u in phrase.units)
+        if phrase.head.tag not in ("N", "NS"):
+            return []
+        start = phrase.units[0].first
         before = self.forms.tokens[start - 1].norm if start else ""
         word = phrase.negation.norm if phrase.negation is not None else phrase.determiner.norm if phrase.determiner is not None else before
         near = before in ("neither", "either") or (phrase.determiner is not None and word == phrase.determiner.norm)

@@ -262,10 +262,10 @@ class Referents:
         if phrase.head.tag == "NS" and phrase.head.noun == "pilot":
             return "group"  # one may be a program
         units = phrase.units
-        if len(units) > 1 and units[-1] is phrase.head and f"{units[-2].norm} {phrase.head.noun}" in self.rules.heads.agency:
-            return "agency"
-        if len(units) > 1 and f"{units[-2].norm} {phrase.head.noun}" in self.words.roles:
-            return "group"  # "social worker"
+        if len(units) > 1:
+            pair = self.words.kinds.get(f"{units[-2].norm} {phrase.head.noun}")
+            if pair == "group" or (pair == "agency" and units[-1] is phrase.head):
+                return pair  # "social worker"
         found = self._kind_of(phrase.head.noun)
         if found is None and phrase.head.capital and phrase.head.tag == "N" and phrase.head.noun.title() in self.words.organisation_heads:
             return "agency"  # "your Network", "the Foundation"
@@ -279,18 +279,10 @@ class Referents:
         return False
 
     def _kind_of(self, noun: str) -> Kind | None:
-        heads = self.rules.heads
-        last = noun.rsplit("-", 1)[-1]
-        for word in (noun, last) if last != noun else (noun,):
-            if word in heads.group or word in self.words.roles:
-                return "group"
-            if word in heads.agency:
-                return "agency"
-            if word in heads.population:
-                return "population"
-            if word in heads.instrument or word in heads.event:
-                return "instrument"
-        return None
+        found = self.words.kinds.get(noun)
+        if found is None and "-" in noun:
+            found = self.words.kinds.get(noun[noun.rindex("-") + 1 :])
+        return found
 
     def resolve(self, phrase: Phrase, speaker: Phrase | None = None) -> Referent | None:
         """The referent of a phrase; the register supplies it."""

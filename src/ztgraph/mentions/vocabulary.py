@@ -8,7 +8,8 @@ from typing import Final
 
 from ztgraph.language.inflection import regular_noun
 from ztgraph.mentions.gazetteer import Gazetteer, sequence
-from ztgraph.rules.objects import Rules, Title
+from ztgraph.model import Kind
+from ztgraph.rules.objects import Heads, Rules, Title
 
 OIG_SEQUENCES: Final = tuple(
     sequence(form) for form in ("Office of Inspector General", "Office of the Inspector General", "Office of Inspectors General", "OIG")
@@ -19,7 +20,8 @@ OIG_SEQUENCES: Final = tuple(
 class Vocabulary:
     """Gazetteers of actors and titles, word sets, and the inspectors general by parent.
 
-    ``names`` are all names of each actor, ``prefixed`` the same as they begin the name of a component ("DHS " of "DHS OIG").
+    ``names`` are all names of each actor, ``prefixed`` the same as they begin the name of a component ("DHS " of "DHS OIG");
+    ``kinds`` says what a noun, or a pair of words, denotes.
     """
 
     actors: Gazetteer
@@ -29,6 +31,7 @@ class Vocabulary:
     title_rows: dict[str, Title]
     prefixes: frozenset[str]
     roles: frozenset[str]
+    kinds: dict[str, Kind]
     given: frozenset[str]
     female: frozenset[str]
     either_sex: frozenset[str]
@@ -51,6 +54,15 @@ class Vocabulary:
 
 def _plurals(words: frozenset[str]) -> frozenset[str]:
     return words | {regular_noun(word) for word in words}
+
+
+def _kinds(heads: Heads, roles: frozenset[str]) -> dict[str, Kind]:
+    """What each noun denotes; of those on several lists a role is a group, but "law office" and other pairs of words are bodies first."""
+    kinds: dict[str, Kind] = dict.fromkeys(heads.instrument | heads.event, "instrument")
+    kinds.update(dict.fromkeys(heads.population, "population"))
+    kinds.update(dict.fromkeys(heads.agency, "agency"))
+    kinds.update({role: "group" for role in roles if " " not in role or role not in heads.agency})
+    return kinds
 
 
 @lru_cache(maxsize=4)
@@ -92,6 +104,7 @@ def _prepare(digest: str, rules: _Box) -> Vocabulary:
         title_rows=rows,
         prefixes=source.titles.prefixes,
         roles=source.titles.lower | heads.group,
+        kinds=_kinds(heads, source.titles.lower | heads.group),
         given=source.cues.words("grammar", "given_names"),
         female=source.cues.words("grammar", "female_names"),
         either_sex=source.cues.words("grammar", "names_of_either"),
