@@ -94,6 +94,10 @@ def test_what_is_taken_is_what_a_run_in_one_piece_takes(options: list[str], mixe
         assert kind.get("one") == kind.get("many") == kind.get("shards")
     if options == []:
         assert len(messages["one"]) == 5
+        before = contents(tmp_path / "shards")
+        again = ztgraph("build", mixed, "--shards", tmp_path / "shards")
+        assert "from an earlier run" in again.err
+        assert contents(tmp_path / "shards") == before
 
 
 @pytest.mark.slow

@@ -52,6 +52,8 @@ def main() -> None:
         send(out, ("ready", rules.digest))
         while (task := receive(source)) is not None:
             send(out, ("done", work(task, job, rules, place, note)))
+    except BrokenPipeError:
+        os._exit(1)  # nobody is there any more
     except ZtgraphError as error:
         send(out, ("failed", type(error), error.message, error.place, error.remedy))
     except OSError as error:
