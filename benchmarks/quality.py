@@ -94,7 +94,7 @@ def main() -> None:
     parser.add_argument("--peer-python", default=sys.executable)
     args = parser.parse_args()
     score, engine = scorer(), Engine(load_rules())
-    blind = sorted(GOLD.glob("blind-*.jsonl"))
+    blind = sorted(GOLD.glob("blind-*.jsonl"), key=lambda path: int(path.stem.split("-")[1]))
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as joined:
         joined.write("".join(path.read_text(encoding="utf-8").rstrip("\n") + "\n" for path in blind))
         joined.flush()
