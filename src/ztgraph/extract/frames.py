@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from ztgraph.extract.agreement import AGREEING, DISAGREEING, bare_agreement
 from ztgraph.extract.patterns import Pattern, Patterns
 from ztgraph.extract.positions import Fillers, NounPositions, SupportVerbs, VerbPositions, agent
 from ztgraph.extract.writers import REPORTS, speaks, writer
@@ -97,11 +98,6 @@ def _couples(group: Fillers) -> list[tuple[Phrase, Phrase]]:
 _ACCOMPANYING: Final = frozenset({"with", "without", "by", "from", "after", "through", "at"})  # "a plan with input from B" had the input
 _ACCEPTING: Final = frozenset("accept adopt implement follow reject heed endorse embrace support address agree concur".split())
 _PUBLISHING: Final = frozenset("release issue publish complete write prepare produce announce".split())
-# Verbs that stand alone where the text has said what was recommended; the frames whose names they go by.
-_AGREEING: Final = {"agree": "agree", "concur": "agree", "disagree": "disagree", "nonconcur": "disagree"}
-_DISAGREEING: Final = frozenset({"disagree", "nonconcur"})
-_AGREED: Final = frozenset({"recommendation", "finding", "conclusion", "suggestion", "observation"})
-_TOPICAL: Final = frozenset({"with", "to", "in", "on", "that", "about", "upon", "over", "for"})
 _NO: Final = frozenset({"no", "neither", "nobody", "none", "nothing", "no one"})
 
 
@@ -152,28 +148,19 @@ class Matcher:
                     continue
                 if self._apply(frame, positions, clause.head, clause, found):
                     done.append(frame.relation)
-        if not done and clause.verb in _AGREEING:
-            self._bare_agreement(clause, found)
+        if not done and clause.verb in AGREEING:
+            self._bare_agreement(clause, clause.head, found)
         if isinstance(clause.predicate, Unit):
             for frame in self.patterns.adjectives.get(clause.predicate.norm, []):
                 self._apply(frame, VerbPositions(clause), clause.predicate, clause, found)
 
     # --- nouns ---------------------------------------------------------------------------------------------------------------------
 
-    def _bare_agreement(self, clause: Clause, found: list[Candidate]) -> None:
-        """ "The panel made two recommendations. The Navy concurred.": with what was recommended or found last."""
-        if clause.passive or clause.objects or clause.complements or any(pp.word in _TOPICAL for pp in clause.pps):
-            return
-        if clause.verb in _DISAGREEING and clause.negation is not None:
-            return  # "neither agreed nor disagreed"
-        for subject in clause.subject:
-            actor = self.register.resolve(subject)
-            thing = next((r for r in self.register.window() if r.kind == "instrument" and r.heads & _AGREED), None)
-            if actor is None or thing is None or clause.head is None or actor.kind not in ("agency", "person", "group"):
-                continue
+    def _bare_agreement(self, clause: Clause, trigger: Unit, found: list[Candidate]) -> None:
+        for subject, actor, thing in bare_agreement(clause, self.register):
             other = self.register.stand_in(subject, thing)
-            made = Candidate("agreed_with", f"agreed_with/{_AGREEING[clause.verb]}", subject, other, clause.head, clause)
-            made.negative = (clause.verb in _DISAGREEING) != (subject.negation is not None)
+            made = Candidate("agreed_with", f"agreed_with/{AGREEING[clause.verb]}", subject, other, trigger, clause)
+            made.negative = (clause.verb in DISAGREEING) != (subject.negation is not None)
             made.subject_referent, made.object_referent = actor, thing
             found.append(made)
 
