@@ -146,8 +146,9 @@ class Clues:
             top = top.parent
         if top is not None and top is not host and top.relation == "that" and phrase.head.norm == "them" and top.parent is not None:
             return self._complaining(phrase, top, register) if top.parent.verb in judge.grammar.saying else None
-        if host is not None and host.relation == "rel" and host.antecedent is not None and phrase in host.subject:
-            outer = judge.host(host.antecedent)  # "sentenced B for shooting a man he had robbed"
+        victim = host.antecedent if host is not None and host.relation == "rel" and phrase in host.subject else None
+        if victim is not None and register.kind(victim) in ("group", "population"):
+            outer = judge.host(victim)  # "sentenced B for shooting a man he had robbed"
             if outer is not None and outer.relation in ("prep", "to", "ing", "part") and len(outer.subject) == 1:
                 return register.resolve(outer.subject[0]) if outer.subject[0].head.first < phrase.head.first else None
         if host is None or host.relation != "that" or host.parent is None:
