@@ -74,8 +74,10 @@ class _Tagger(TagState):
                 unit.tag = "D"  # "Neither agreed"; "neither of them"
             elif unit.norm == "public" and self.made(i) and not self._nominal_follows(i) and self.tag(i + 1) not in STARTS_PHRASE:
                 unit.tag = "J"  # "made the report public"
-            elif unit.norm == "once" and self._past_next(i + 1) and self.tag(i - 1) in ("WH", "N", "NM", "NS", "PR"):
-                unit.tag = "R"
+            elif unit.norm == "once" and (
+                self.norm(i - 1) == "without" or (self._past_next(i + 1) and self.tag(i - 1) in ("WH", "N", "NM", "NS", "PR"))
+            ):
+                unit.tag = "R"  # "without once consulting B"
             elif unit.norm == "since" and self.tag(i - 1) == "HV":
                 unit.tag = "R"  # "has since reassigned"
             elif unit.norm == "past" and self.tag(i - 1) in ("N", "NS") and self.tag(i + 1) in ("D", "PP", "#"):
@@ -235,6 +237,8 @@ class _Tagger(TagState):
         nominal = unit.bits & (NOUN | PLURAL)
         other = "N" if nominal else "J"
         starts = after in STARTS_PHRASE or after in ("TO", "WH")
+        if unit.norm == "show" and self.norm(i + 1) == "that":
+            return "VB"  # "records obtained by the city show that …"
         if previous == "PR" and self.norm(self.before(i)) in SUBJECT_PRONOUNS | {"who", "it", "he", "she"}:
             return "VB"
         if previous == "," and starts and after != "WH" and self._base_before(i) and self._base_after(i):
