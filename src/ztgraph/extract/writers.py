@@ -16,6 +16,7 @@ REPORTS: Final = frozenset(
  memorandum""".split()
 )
 # Papers that do what their authors do: the finding of an investigation is not its own author's act.
+_OVERSEERS: Final = frozenset({"inspector", "auditor", "comptroller", "ombudsman", "watchdog"})
 _ACTING: Final = frozenset("report review audit evaluation inspection study assessment survey".split())
 
 
@@ -30,7 +31,13 @@ def writer(register: Register, paper: Phrase) -> Referent | None:
     owner = register.resolve(paper.possessor) if paper.possessor is not None else None
     if owner is None:
         owner = next((r for p in _writers(paper) if (r := register.resolve(p)) is not None and r.kind in ACTOR_KINDS), None)
-    return owner if owner is not None and owner.kind in ACTOR_KINDS else register.author()
+    return owner if owner is not None and owner.kind in ACTOR_KINDS else register.author() or _overseer(register)
+
+
+def _overseer(register: Register) -> Referent | None:
+    """The one inspector general, auditor or ombudsman that the text has named, whose report it is if no office is named."""
+    found = [r for r in register.window() if r.kind in ("person", "group") and not r.plural and (r.roles | r.heads) & _OVERSEERS]
+    return found[0] if len(found) == 1 else None
 
 
 def speaks(phrase: Phrase) -> bool:

@@ -231,6 +231,8 @@ class Adjuncts(Appositions):
             while self.tag() == "P" and (pp := self.prepositional()) is not None:
                 said.subject[-1].pps.append(pp)  # "a report from the auditor found"
             self.count = whole
+            if self.tag() in ("VX", "VN") and self.tag(1) == "T" and self.k + 2 == end:
+                self.k = end  # "a report released Thursday says"
             if self.tag() == "," and self.k < end:
                 self._apposition(said.subject[-1], "subject")
             if not verb_group(self, said) or not said.subject:

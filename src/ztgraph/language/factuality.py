@@ -99,7 +99,7 @@ class Judge(Links):
     def _stated(self, clause: Clause) -> list[Phrase]:
         """The source that stands beside a clause: a said-clause, "according to A"."""
         own = passing_source(clause, self.below(clause), self.grammar)
-        return own or clause.speaker or closing_source(self.closing.get(id(clause)), self.units)
+        return own or clause.speaker or closing_source(self.closing.get(id(clause)), self.units) or self.final.get(id(clause), [])
 
     def _of_sentence(self, clause: Clause) -> list[Phrase]:
         """What one of several joined clauses gives as its source at the edge of the sentence holds for all of them."""

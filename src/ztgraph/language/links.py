@@ -8,6 +8,7 @@ from typing import Final
 from ztgraph.language.trees import Clause, Phrase, Tree
 from ztgraph.language.units import Unit
 
+_FINITE: Final = frozenset({"BE", "HV", "DO", "MD", "VD", "VZ"})
 _JOINTS: Final = frozenset({"and", "but", "or", "yet", "nor"})
 
 
@@ -22,6 +23,7 @@ class Links:
         self.previous: dict[int, Clause] = {}  # of a coordinated main clause, the one before it
         self.following: dict[int, Clause] = {}
         self.closing: dict[int, Clause] = {}  # of a main clause, the last verb that is joined to it
+        self.final: dict[int, list[Phrase]] = {}  # of a main clause, the source after a comma at the end of its sentence
         self.inside: dict[int, tuple[str, Phrase]] = {}  # the preposition and the noun that a phrase depends on
         for phrase in tree.phrases:
             for pp in phrase.pps:
@@ -52,12 +54,23 @@ class Links:
             if clause.relation == "conj":
                 self._close(clause)
             if clause.relation != "main" or clause.head is None:
+                self._end_source(clause, last)
                 continue
+            if not clause.subject:
+                self._end_source(clause, last)  # the rest of a clause that was not understood
             joints = {unit.norm for unit in tree.units[max(0, clause.first - 1) : clause.first + 1] if unit.tag in ("CC", "NEG")}
             if last is not None and joints & _JOINTS:
                 self.previous[id(clause)] = last
                 self.following[id(last)] = clause
             last = clause
+
+    def _end_source(self, clause: Clause, last: Clause | None) -> None:
+        """ "…, by which time two had died, according to A": a source at the end of the sentence is that of its last main clause too."""
+        for pp in clause.pps:
+            if pp.word != "according to" or not pp.first or self.units[pp.first - 1].tag != "," or last is None or last.head is None:
+                continue
+            if last.head.first < self.units[pp.first].first and not any(unit.tag in _FINITE for unit in self.units[pp.first :]):
+                self.final[id(last)] = pp.group
 
     def _close(self, clause: Clause) -> None:
         first = clause

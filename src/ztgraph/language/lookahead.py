@@ -128,7 +128,7 @@ class Lookahead(ListGrammar):
     def _skip_speaker(self, i: int) -> int:
         """The unit after a phrase that may speak, "by" whom included: "a report by the auditor"."""
         end = self._skip_core(i)
-        if self.tag_at(end) in ("VX", "VN") and self.tag_at(end + 1) == "T" and self.tag_at(end + 2) in ("VX", "VD", "VZ", "VB"):
+        if self.tag_at(end) in ("VX", "VN") and self.tag_at(end + 1) == "T" and self.tag_at(end + 2) in ("VX", "VD", "VZ", "VB", "NS"):
             return end + 2  # "a lawsuit filed Thursday claims"
         return self._skip_core(end + 1) if self.norm_at(end) == "by" and self.starts_phrase(end + 1) else end
 
@@ -141,6 +141,9 @@ class Lookahead(ListGrammar):
 
     def _speech_at(self, i: int) -> bool:
         """Whether a finite verb of saying or finding stands at ``i``: "the clerk said", "prosecutors allege"."""
+        if self.tag_at(i) == "NS" and self.tag_at(i - 1) == "T" and self.tag_at(i - 2) in ("VX", "VN") and self.tag_at(i + 1) in (",", "."):
+            if self._says(i):
+                self.units[i].tag = "VZ"  # "a lawsuit filed Thursday claims"
         return self.tag_at(i) in ("VX", "VD", "VZ", "VB") and self._says(i)
 
     def _inverted_subject(self, i: int) -> bool:

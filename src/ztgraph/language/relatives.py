@@ -272,4 +272,14 @@ class Relatives(Lookahead):
             return False  # "The chancellor promised to …": such verbs have no passive with an infinitive
         if after in ("D", "PP", "NM", "PR", "TH", "N", "NS", "#", "J"):
             return False
-        return self._later_finite(self.k + 1)
+        return self._later_finite(self.k + 1) or (self.norm(1) == "by" and phrase.plural and self._shows_ahead())
+
+    def _shows_ahead(self) -> bool:
+        """Whether a plural verb of telling comes soon: "records seized by the county show that …"."""
+        for j in range(self.k + 2, min(self.k + 14, self.count)):
+            unit = self.units[j]
+            if unit.tag in (",", ".", ";", "WH", "TH"):
+                return False
+            if unit.tag == "VB" and unit.norm in ("show", "say", "indicate", "suggest", "allege", "claim"):
+                return True
+        return False

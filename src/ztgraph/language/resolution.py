@@ -57,7 +57,9 @@ class Calendar:
         value = self._value(time, future)
         if value is None or not all(part[:4] > "0000" and len(part) in (4, 7, 10) and part != "9999-24" for part in value.split("/")):
             return None  # before the year 1 or after 9999
-        aside = time.kind == "named" and time.word in ("last", "past") and time.unit in ("season", "year") and self.dateline is not None
+        aside = (
+            time.kind == "named" and time.word in ("last", "past") and time.unit in ("season", "year", "week") and self.dateline is not None
+        )
         if (
             time.kind != "deictic" and not aside and not (lasting and self.dateline) and (parsed := _parse(value))
         ):  # "last fall" is told from now, and no place in the story
@@ -171,6 +173,8 @@ class Calendar:
                 return f"{year + 1:04d}-{time.month}"
             season_year = year - 1 if time.word in ("last", "past", "the") and (time.month - 20) * 3 > month > 0 else year
             return f"{season_year:04d}-{time.month}"
+        if time.unit == "week" and day:
+            return _week(year, month, day, step)
         if time.unit == "month" and month:
             return _format(*_months(year, month, step))
         if time.unit == "day" and not day and time.word in ("same", "that"):
@@ -195,6 +199,17 @@ def _shift(amount: int, unit: str, base: tuple[int, int, int] | None) -> str | N
         return _format(year + amount)
     except (ValueError, OverflowError):
         return None
+
+
+def _week(year: int, month: int, day: int, step: int) -> str | None:
+    """The month of the week that lies ``step`` weeks from that of a day, ``None`` where it spans two."""
+    try:
+        monday = datetime.date(year, month, day) + datetime.timedelta(days=7 * step)
+        monday -= datetime.timedelta(days=monday.weekday())
+        sunday = monday + datetime.timedelta(days=6)
+    except (ValueError, OverflowError):
+        return None
+    return _format(monday.year, monday.month) if monday.month == sunday.month else None
 
 
 def shifted(edtf: str, time: Time) -> str | None:

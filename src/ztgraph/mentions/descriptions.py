@@ -132,10 +132,11 @@ class Descriptions(Referents):
             regulator = next((r for r in self.window() if r.actor is not None and r.kind == "agency" and r.heads & _REGULATORS), None)
             if regulator is not None and regulator not in self.barred:
                 return regulator
-        if noun == "client" and phrase.possessor is not None and phrase.possessor.pronoun and phrase.head.tag == "N":
+        if noun == "client" and phrase.possessor is not None and phrase.possessor.pronoun:
             lawyer = next((r for r in self.window() if self.clients.get(r.key) in self.referents), None)
-            if lawyer is not None:
-                return self.referents[self.clients[lawyer.key]]
+            client = self.referents[self.clients[lawyer.key]] if lawyer is not None else None
+            if client is not None and client.plural == phrase.plural:
+                return client
         if kind == "group" and definite and phrase.head.tag == "N":
             found = self._person_by_role(noun)
             if found is not None and (bare or all(u is phrase.head or u.norm in found.roles for u in phrase.units)) and not phrase.pps:
@@ -167,7 +168,9 @@ class Descriptions(Referents):
             )
         actor = self.rules.actors.get(person.body)
         body = self.get(person.body, "agency", actor.label) if actor is not None else self.referents.get(person.body)
-        return body if body is not None and (noun in body.heads or noun in ANY_AGENCY) else None
+        if body is None:
+            return None
+        return body if noun in body.heads or noun in ANY_AGENCY or (noun in _PLAIN and self.is_business(body, noun)) else None
 
     def _called(self, referent: Referent, noun: str) -> bool:
         """Whether a body goes by a noun: as its list says, or as its name ends ("the home" after "a nursing home")."""
