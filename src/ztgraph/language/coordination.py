@@ -113,8 +113,8 @@ class Coordination(Conjuncts):
         if clause.verb == "be" and self.units[j].verb in _AUTHORS and self.tag_at(j + 1) == "TH":
             return True
         head = reporter.subject[0].head
-        court = head.norm.split()[-1] in _COURTS or head.noun in _COURTS or any(u.norm in _COURTS for u in reporter.subject[0].units)
-        return (court or " court " in head.norm or "circuit" in head.norm) and self.units[j].verb in _RULINGS
+        words = {*head.norm.split(), head.noun, *(u.norm for u in reporter.subject[0].units)}
+        return bool(words & _COURTS) and self.units[j].verb in _RULINGS
 
     def _back_to_author(self, clause: Clause, j: int) -> bool:
         """Whether ", and" after what is reported goes on with the reporter: "found that B erred, and issued a report"."""

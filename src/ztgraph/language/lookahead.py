@@ -141,9 +141,9 @@ class Lookahead(ListGrammar):
 
     def _speech_at(self, i: int) -> bool:
         """Whether a finite verb of saying or finding stands at ``i``: "the clerk said", "prosecutors allege"."""
-        if self.tag_at(i) == "NS" and self.tag_at(i - 1) == "T" and self.tag_at(i - 2) in ("VX", "VN") and self.tag_at(i + 1) in (",", "."):
-            if self._says(i):
-                self.units[i].tag = "VZ"  # "a lawsuit filed Thursday claims"
+        dated = self.tag_at(i) == "NS" and self.tag_at(i - 1) == "T" and self.tag_at(i - 2) in ("VX", "VN")
+        if dated and self.tag_at(i + 1) in (",", ".") and self._says(i):
+            self.units[i].tag = "VZ"  # "a lawsuit filed Thursday claims"
         return self.tag_at(i) in ("VX", "VD", "VZ", "VB") and self._says(i)
 
     def _inverted_subject(self, i: int) -> bool:
