@@ -92,7 +92,7 @@ class Assembler:
                 return found
         if candidate.trigger.quoted and (speaker := speaking(self.register, self.quotations, candidate.trigger.first)) is not None:
             return speaker
-        return self.voice if self.voice is not subject else None
+        return self.voice if self.voice is not subject or subject.kind == "person" else None
 
     def _voice(self, phrase: Phrase) -> Referent | None:
         """The actor that speaks in a phrase: a report speaks for its owner or else the author; an indictment for itself."""

@@ -6,14 +6,19 @@ who wrote it; "we" in these is the writer too. Where the text itself names a sou
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from typing import Final
 
+from ztgraph.identity import slug
 from ztgraph.language.tokens import tokenize
 from ztgraph.mentions.gazetteer import Gazetteer
 from ztgraph.mentions.labels import Labels
 from ztgraph.mentions.referents import Referent
 from ztgraph.mentions.register import Register
 from ztgraph.model import Document, Section
+
+_TURN: Final = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Senator|Representative)\b\.?\s")
 
 
 class Voices:
@@ -47,6 +52,8 @@ class Voices:
 
     def _enter(self, role: str, name: str) -> None:
         speaker = self._named(name)
+        if speaker is None and role == "quotation" and _TURN.match(name):
+            speaker = self._person(name)
         if speaker is None and role == "response":
             speaker = self.register.get(f"agency:{name.lower()}", "agency", name)
             self.labels.define(speaker.key, "agency", name)
@@ -70,8 +77,12 @@ class Voices:
         for referent in self.register.referents.values():
             if referent.label == name or name.endswith(" " + referent.label):
                 return referent
-        surname = tokens[-1].text if tokens else ""  # "Ms. Ellsworth" takes a turn, whom the text has called Mara Ellsworth
-        for referent in self.register.referents.values():
-            if referent.kind == "person" and referent.label.endswith(" " + surname):
-                return referent
         return None
+
+    def _person(self, name: str) -> Referent:
+        """Who takes a turn: the person that the text has called by more than the surname, else one of that surname."""
+        surname = name.split(" of ")[0].split()[-1]
+        for key, (kind, label) in self.labels.own.items():
+            if kind == "person" and label.split()[-1].lower() == surname.lower():
+                return self.register.get(key, "person", label)
+        return self.register.get(f"person:{slug(surname)}", "person", surname)

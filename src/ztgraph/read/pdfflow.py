@@ -16,6 +16,7 @@ from ztgraph.read.metadata import stands_alone
 from ztgraph.read.pdflines import BULLETS, Line
 from ztgraph.read.pdfpages import Page, body_size
 from ztgraph.read.publishers import is_letterhead
+from ztgraph.read.turns import begins_turn
 
 _NUMBER: Final = re.compile(r"(?:\(?\d{1,2}[.)]|\([a-z]\)|[a-z][.)])\s+(?=\S)")
 _BULLET: Final = re.compile(rf"(?:[{re.escape(''.join(BULLETS))}]|o(?=\s+[A-Z]))\s+(?=\S)")
@@ -176,6 +177,8 @@ def _begins(here: Paragraph, line: Line, left: float, right: float, leading: flo
         # The lines of an item hang below its words, not below its bullet.
         return line.x0 < first.x0 + 1 and _CLOSED.search(last.text) is not None and len(here.lines) > 1 and here.lines[1].x0 > first.x0 + 2
     if last.x1 < right - 0.25 * (right - left) and len(here.lines) == 1 and (stands_alone(last.text) or stands_alone(line.text)):
+        return True
+    if begins_turn(line.text) and line.x0 > left + 0.8 * line.size and _CLOSED.search(last.text):
         return True
     indented = line.x0 - left > 0.8 * line.size and last.x0 - left < 0.4 * line.size
     if indented and line.x0 - left < 6 * line.size and _CLOSED.search(last.text):

@@ -82,6 +82,8 @@ def spans(glyphs: Sequence[Glyph]) -> list[_Span]:
                 here.x1 = max(here.x1, glyph.x1)
                 here.size = max(here.size, glyph.size) if not glyph.text.isspace() else here.size
                 continue
+        if glyph.text.isspace():
+            continue  # an indent of spaces: the line begins where its words do
         here = _Span([glyph], glyph.x0, glyph.x1, glyph.y, glyph.size)
         found.append(here)
     return [span for span in found if any(not glyph.text.isspace() for glyph in span.glyphs)]

@@ -1,7 +1,8 @@
 """Which stretch of a document speaks for whom, by the titles of its headings: findings, recommendations, responses, quotations, footnotes.
 
 The conventions are those of oversight reports: "What We Found", "What GAO Recommends", an appendix with the agency's comments. A section
-ends at the next heading of a title that is known here, and at one of higher rank where ranks are known.
+ends at the next heading of a title that is known here, and at one of higher rank where ranks are known. A turn of a transcript is a
+quotation of who speaks.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from ztgraph.model import Section, SectionRole
+from ztgraph.read.turns import Turn, find_turns
 
 
 class Headed(NamedTuple):
@@ -118,8 +120,14 @@ def mark_sections(blocks: Sequence[Headed]) -> tuple[Section, ...]:
     found: list[Section] = []
     here: _Title | None = None
     rank = 0
+    turns = find_turns([block.text for block in blocks])
+    speaker: str | None = None  # whose turn it is in a transcript
     for number, block in enumerate(blocks):
+        if turns[number] or (speaker is not None and block.kind in ("paragraph", "item", "quotation")):
+            speaker = _speak(found, block, turns[number], speaker)
+            continue
         if block.kind == "heading":
+            speaker = None
             title = classify(block.text)
             if title is not None:
                 here, rank = (title, block.level) if title.role else (None, 0)
@@ -144,6 +152,16 @@ def _add(found: list[Section], section: Section) -> None:
         found[-1] = last._replace(end=section.end)
     else:
         found.append(section)
+
+
+def _speak(found: list[Section], block: Headed, turns: Sequence[Turn], speaker: str | None) -> str | None:
+    """Add the turns of a block to the sections, that of the block before first; whose turn it is at its end."""
+    places = [(0, 0, speaker), *turns]
+    for (_, words, name), after in zip(places, [*(turn.start for turn in turns), len(block.text)], strict=True):
+        said = block.text[words:after].rstrip()
+        if said and name is not None:
+            found.append(Section(block.start + words, block.start + words + len(said), "quotation", name))
+    return turns[-1].speaker if turns else speaker
 
 
 def _letterhead(blocks: Sequence[Headed]) -> str | None:
