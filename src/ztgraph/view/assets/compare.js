@@ -44,6 +44,7 @@ zt.renderCompare = (options) => {
   requestAnimationFrame(() => {
     zt.fit(false);
     zt.other.network.moveTo({ position: zt.main.network.getViewPosition(), scale: zt.main.network.getScale() });
+    for (const drawn of [zt.main, zt.other]) { drawn.ready = true; drawn.network.redraw(); }
   });
   return changed || options.fit;
 };

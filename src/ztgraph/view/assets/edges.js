@@ -49,6 +49,15 @@ zt.geometry = (edge, drawn) => {
   edge.geometry = made;
   return made;
 };
+// Nine points along what is seen of an edge, and the box around them: enough to tell what it runs under.
+zt.course = (edge, drawn) => {
+  const g = zt.geometry(edge, drawn);
+  if (!g || g.course) return g && g.course;
+  const points = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9].map((t) => bow(g, g.t0 + (g.t1 - g.t0) * t));
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  g.course = { points, l: Math.min(...xs), r: Math.max(...xs), t: Math.min(...ys), b: Math.max(...ys) };
+  return g.course;
+};
 // The point of an edge at a share `t` of what is seen of it.
 zt.pointOn = (edge, drawn, t) => {
   const g = zt.geometry(edge, drawn);

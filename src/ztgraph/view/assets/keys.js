@@ -50,7 +50,7 @@ const actorKey = (event) => {
 };
 const ACTIONS = {
   "/": () => document.getElementById("search").focus(), "?": () => zt.helpDialog(), n: () => zt.toggleDenied(), g: () => zt.set({ view: "network" }), t: () => zt.set({ view: "table", split: null }), s: () => zt.set({ view: "source", split: null }),
-  p: () => zt.pathDialog(), x: () => zt.exportDialog(), d: () => zt.toggleTheme(), f: () => zt.fit(true), "+": () => zt.zoom(1.25), "=": () => zt.zoom(1.25), "-": () => zt.zoom(0.8), ",": () => zt.step(-1), ".": () => zt.step(1), e: () => zt.cycleEdge(1), E: () => zt.cycleEdge(-1),
+  p: () => zt.pathDialog(), x: () => zt.exportDialog(), d: () => zt.toggleTheme(), f: () => zt.toggleFit(), "+": () => zt.zoom(1.25), "=": () => zt.zoom(1.25), "-": () => zt.zoom(0.8), ",": () => zt.step(-1), ".": () => zt.step(1), e: () => zt.cycleEdge(1), E: () => zt.cycleEdge(-1),
 };
 zt.startKeys = () => {
   document.addEventListener("keydown", (event) => {

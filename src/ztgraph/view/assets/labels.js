@@ -16,8 +16,12 @@ zt.drawLabels = (ctx, drawn, given) => {
   const frame = drawn.network.canvas.frame.canvas;
   const [low, high] = frame.clientWidth && !drawn.moving ? [{ x: 4, y: 4 }, { x: frame.clientWidth - 4, y: frame.clientHeight - 4 }].map((at) => drawn.network.DOMtoCanvas(at)) : [{ x: -1e9, y: -1e9 }, { x: 1e9, y: 1e9 }];
   const seen = ([x, y]) => x > low.x && x < high.x && y > low.y && y < high.y;
-  const lines = [...drawn.edges.values()].filter((edge) => edge.lit).slice(0, 200).map((edge) => [edge.id, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9].map((t) => zt.pointOn(edge, drawn, t)).filter(Boolean)]);
-  const crossed = (id, spot) => lines.reduce((sum, [other, points]) => sum + (other !== id && points.some(([x, y]) => x > spot.l && x < spot.r && y > spot.t && y < spot.b) ? 1 : 0), 0);
+  const lines = [...drawn.edges.values()].filter((edge) => edge.lit).slice(0, 200).map((edge) => [edge.id, zt.course(edge, drawn)]).filter(([, course]) => course);
+  const crossed = (id, spot) => {
+    let sum = 0;
+    for (const [other, course] of lines) if (other !== id && touches(spot, course) && course.points.some(([x, y]) => x > spot.l && x < spot.r && y > spot.t && y < spot.b)) sum += 1;
+    return sum;
+  };
   ctx.font = `${size}px ${zt.FONT}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";

@@ -15,12 +15,10 @@ zt.render = (options = {}) => {
   document.getElementById("summary").textContent = zt.summarise();
   zt.renderFilters();
   zt.renderPanel();
-  if (!options.first) zt.renderTimeline();
-  if (view === "network" && zt.state.split !== null) zt.renderCompare(options);
-  else {
-    zt.renderCompare(options);
-    if (view === "network") zt.renderNetwork(options);
-  }
+  zt.renderTimeline(); // it takes its room first, so that the canvas has its size when the network is drawn
+  if (options.first) zt.startNetwork();
+  zt.renderCompare(options);
+  if (view === "network" && zt.state.split === null) zt.renderNetwork(options);
   if (view === "table") zt.renderTable();
   if (view === "source") zt.renderSource();
   if (view === "network" && options.centre && zt.main.modes?.has(options.centre)) zt.reveal(options.centre);
@@ -70,11 +68,10 @@ const start = () => {
   document.getElementById("dialog").addEventListener("click", (event) => { if (event.target.id === "dialog") event.target.close(); });
   zt.startSearch();
   zt.startKeys();
-  zt.derive();
-  if (!location.hash && narrow.matches) zt.state.focus = zt.hub() ? `n:${zt.hub()}` : null; // a telephone opens on a focus
-  setScene();
-  zt.renderTimeline(); // it takes its room first, so that the canvas has its size from the beginning
-  zt.startNetwork();
+  if (!location.hash && narrow.matches) { // a telephone opens on a focus
+    zt.derive();
+    zt.state.focus = zt.hub() ? `n:${zt.hub()}` : null;
+  }
   zt.render({ fit: true, first: true });
   requestAnimationFrame(() => { document.documentElement.dataset.ready = "1"; });
   let screen = null;

@@ -3,10 +3,10 @@ const FOOT = 44; // pixels at the bottom of the canvas that belong to the button
 const box = () => document.getElementById("canvas");
 
 zt.makeNetwork = (container) => {
-  const drawn = { hover: null, labels: [], edges: new Map(), modes: new Map(), counts: new Map(), moving: false };
+  const drawn = { hover: null, labels: [], edges: new Map(), modes: new Map(), counts: new Map(), moving: false, ready: false };
   drawn.nodes = new vis.DataSet();
   drawn.renderer = ({ ctx, id, x, y, state }) => ({
-    drawNode() { zt.drawNode(ctx, zt.nodeById.get(id), x, y, drawn.modes.get(id) || "on", state.hover, zt.state.pinned.has(id), drawn.counts.get(id)); },
+    drawNode() { if (drawn.ready) zt.drawNode(ctx, zt.nodeById.get(id), x, y, drawn.modes.get(id) || "on", state.hover, zt.state.pinned.has(id), drawn.counts.get(id)); },
     nodeDimensions: { width: zt.nodeById.get(id).box[0], height: zt.nodeById.get(id).box[1] },
   });
   drawn.network = new vis.Network(container, { nodes: drawn.nodes, edges: new vis.DataSet() }, {
@@ -14,8 +14,9 @@ zt.makeNetwork = (container) => {
     interaction: { hover: true, dragNodes: true, keyboard: false, multiselect: false, tooltipDelay: 999999 },
   });
   drawn.network.canvas.frame.tabIndex = -1; // the container is the one stop of the tab key
-  drawn.network.on("beforeDrawing", (ctx) => zt.drawEdges(ctx, drawn));
-  drawn.network.on("afterDrawing", (ctx) => zt.drawLabels(ctx, drawn));
+  // vis-network draws several times while it is filled; nothing of ours is drawn until all is in its place
+  drawn.network.on("beforeDrawing", (ctx) => { if (drawn.ready) zt.drawEdges(ctx, drawn); });
+  drawn.network.on("afterDrawing", (ctx) => { if (drawn.ready) zt.drawLabels(ctx, drawn); });
   listen(drawn, container);
   return drawn;
 };
@@ -80,17 +81,19 @@ zt.paintNetwork = (drawn, edges, stage) => {
   drawn.edges = items;
   drawn.ranked = null;
   if (!items.has(drawn.hover)) drawn.hover = null;
-  drawn.network.redraw();
+  if (drawn.ready) drawn.network.redraw();
 };
 
-// Brings all that is drawn onto the canvas, as large as it goes; what only serves as a background may stay outside on a telephone.
+const READABLE = 11.2 / zt.FONT_SIZE; // the smallest scale at which names can be read
+// Brings all that is drawn onto the canvas, as large as it goes. Where names would be too small to read, the view is a readable part around
+// the focus or the busiest actor instead, unless `whole` asks for all; what only serves as a background may stay outside on a telephone.
 zt.viewOf = (ids, width, height, head) => {
   const spots = ids.map((id) => ({ ...zt.main.network.getPosition(id), b: zt.nodeById.get(id).box }));
   const least = (of) => spots.reduce((sum, s) => Math.min(sum, of(s)), Infinity);
   const [l, r, t, b] = [least((s) => s.x - s.b[0] / 2), -least((s) => -s.x - s.b[0] / 2), least((s) => s.y - s.b[1] / 2), -least((s) => -s.y - s.b[1] / 2)];
   return { x: (l + r) / 2, y: (t + b) / 2, scale: Math.min((width - 24) / (r - l), (height - 20 - FOOT - head) / (b - t)) };
 };
-zt.fit = (animate) => {
+zt.fit = (animate, whole) => {
   const { network, modes } = zt.main;
   const { clientWidth: width, clientHeight: height } = network.canvas.frame;
   const ids = [...modes.keys()];
@@ -101,25 +104,36 @@ zt.fit = (animate) => {
 
   let view = frame(ids);
   zt.whole = view.scale;
-  const smallest = 11.2 / zt.FONT_SIZE;
-  if (view.scale < smallest && innerWidth <= 900) { // a telephone: rather a part that can be read than a whole that cannot
+  const small = view.scale < READABLE && (innerWidth <= 900 || (!zt.LARGE && zt.state.split === null));
+  const part = small && !whole;
+  if (part) {
     const near = ids.filter((id) => modes.get(id) !== "ghost");
+    const all = view;
     view = frame(near.length && zt.now.nodes ? near : ids);
-    if (view.scale < smallest) {
+    if (view.scale < READABLE) {
       const centre = zt.state.focus?.startsWith("n:") ? zt.state.focus.slice(2) : zt.hub();
-      if (modes.has(centre) && !zt.partial() && !zt.now.nodes) Object.assign(view, network.getPosition(centre));
-      view.scale = smallest;
+      if (modes.has(centre) && !zt.partial() && (!zt.now.nodes || zt.now.nodes.has(centre))) Object.assign(view, network.getPosition(centre));
+      view.scale = READABLE;
+      keepWithin(view, all, width, height - FOOT - head);
     }
   }
+  document.getElementById("zoom-fit").textContent = part ? `All ${zt.number(ids.length)}` : small ? "Enlarge" : "Fit";
+  document.getElementById("zoom-fit").dataset.whole = part ? "1" : "";
   view.scale = Math.min(view.scale, width > 1500 ? 2.4 : 1.5);
   network.moveTo({ position: { x: view.x, y: view.y + (FOOT - head) / 2 / view.scale - 4 }, scale: view.scale, animation: animate && !zt.still() ? { duration: 250, easingFunction: "easeInOutQuad" } : false });
 };
-// Where the whole is too small to read, the view goes to what is in focus, and back to the whole afterwards.
+// A part of the whole is moved inwards where beyond the edge there is nothing to see.
+const keepWithin = (view, all, width, height) => {
+  const seen = [width, height].map((pixels) => pixels / view.scale / 2);
+  const ends = [width, height].map((pixels) => pixels / all.scale / 2);
+  ["x", "y"].forEach((axis, i) => { const reach = Math.max(0, ends[i] - seen[i]); view[axis] = Math.max(all[axis] - reach, Math.min(all[axis] + reach, view[axis])); });
+};
+// Where the whole is too small to read, the view goes to what is in focus, and back afterwards.
 let followed = null;
 const follow = () => {
   const { now, state } = zt;
   const [given, whole] = [state.focus ?? state.path?.join(), zt.whole];
-  if (zt.LARGE || zt.partial() || state.split !== null || !whole || whole * zt.FONT_SIZE >= 10.5) return;
+  if (zt.LARGE || zt.partial() || state.split !== null || !whole || whole >= READABLE) return;
   if (!now.nodes) { if (followed) { followed = null; zt.fit(true); } return; }
   if (followed === given) return;
   followed = given;
@@ -128,8 +142,11 @@ const follow = () => {
   if (!lit.length) return;
   const { clientWidth, clientHeight } = network.canvas.frame;
   const view = zt.viewOf(lit, clientWidth, clientHeight, 30);
-  network.moveTo({ position: { x: view.x, y: view.y + FOOT / 4 / view.scale }, scale: Math.min(1.05, Math.max(whole, view.scale * 0.94)), animation: zt.still() ? false : { duration: 250, easingFunction: "easeInOutQuad" } });
+  const centre = state.focus?.startsWith("n:") && view.scale * 0.94 < READABLE ? state.focus.slice(2) : null;
+  if (modes.has(centre)) Object.assign(view, network.getPosition(centre)); // not all that is near it has room
+  network.moveTo({ position: { x: view.x, y: view.y + FOOT / 4 / view.scale }, scale: Math.min(1.05, Math.max(READABLE, view.scale * 0.94)), animation: zt.still() ? false : { duration: 250, easingFunction: "easeInOutQuad" } });
 };
+zt.toggleFit = () => zt.fit(true, document.getElementById("zoom-fit").dataset.whole === "1");
 zt.hub = () => {
   const denied = new Map();
   for (const s of zt.now.visible) if (zt.claimOf(s) === "denied") for (const id of [s.s, s.o]) denied.set(id, (denied.get(id) || 0) + 1);
@@ -144,7 +161,7 @@ zt.startNetwork = () => {
   zt.main = zt.makeNetwork(box());
   document.getElementById("zoom-in").addEventListener("click", () => zt.zoom(1.25));
   document.getElementById("zoom-out").addEventListener("click", () => zt.zoom(0.8));
-  document.getElementById("zoom-fit").addEventListener("click", () => zt.fit(true));
+  document.getElementById("zoom-fit").addEventListener("click", zt.toggleFit);
   document.getElementById("reset").addEventListener("click", () => { const { view } = zt.state; zt.set({ ...zt.blank(), view }, { fit: true }); });
   let wait = 0;
   const size = () => `${box().clientWidth} ${box().clientHeight}`;
@@ -176,7 +193,7 @@ zt.renderNetwork = (options) => {
   const before = zt.main.key;
   zt.paintNetwork(zt.main, zt.now.edges, stage);
   stageNote(stage);
-  const fitted = () => { zt.main.network.redraw(); zt.fit(false); followed = null; follow(); };
+  const fitted = () => { zt.fit(false); followed = null; follow(); zt.main.ready = true; zt.main.network.redraw(); };
   if (options.first) fitted();
   else if (options.fit || before !== zt.main.key) requestAnimationFrame(fitted);
   else follow();

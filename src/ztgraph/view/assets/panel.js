@@ -159,7 +159,7 @@ const partList = () => {
 zt.openingPanel = (panel) => {
   const denied = zt.now.visible.filter((s) => zt.claimOf(s) === "denied");
   const rest = zt.now.visible.filter((s) => zt.claimOf(s) !== "denied");
-  panel.append(zt.panelHead(zt.count(zt.now.visible.length, "statement"), zt.LARGE ? "Where to begin" : denied.length ? "What did not happen" : "Statements", zt.el("p", { class: "also" }, "Choose an actor, an edge or a date to see what the source says of it.")));
+  panel.append(zt.panelHead(!zt.LARGE && denied.length && rest.length ? `${zt.number(denied.length)} of ${zt.count(zt.now.visible.length, "statement")}` : zt.count(zt.now.visible.length, "statement"), zt.LARGE ? "Where to begin" : denied.length ? "What did not happen" : "Statements", zt.el("p", { class: "also" }, "Choose an actor, an edge or a date to see what the source says of it.")));
   if (zt.LARGE && zt.data.nodes.some((node) => node.part)) panel.append(...partList());
   if (zt.LARGE && denied.length) panel.append(zt.el("h3", { class: "not" }, `Stated not to have happened · ${zt.number(denied.length)}`));
   zt.evidence(denied, panel, 10);

@@ -53,10 +53,16 @@ zt.onStage = () => {
   if (zt.partial() && !cards) return new Set([...given, ...zt.tied(now.nodes, given[0]).slice(0, state.path ? 99 : POCKET)].filter((id) => zt.nodeById.has(id)));
   const all = zt.data.nodes.filter((node) => !state.hidden.has(node.id) && !state.off.kinds.has(node.kind)).map((node) => node.id);
   if (cards && (zt.LARGE || zt.partial())) return new Set(opened([...now.nodes].filter((id) => !state.hidden.has(id)), part));
+  if (!zt.LARGE && state.split !== null) { // whoever stands on neither side would only take room
+    const dated = datedEnds();
+    return new Set(all.filter((id) => dated.has(id) || state.pinned.has(id)));
+  }
   if (!zt.LARGE || (zt.scope() === "all" && !now.nodes)) return new Set(all);
   if (now.nodes) return new Set([...given, ...zt.ranked(now.nodes).filter((id) => zt.nodeById.has(id)).slice(0, zt.MOST), ...state.pinned]);
   return new Set([...(zt.scope() === "parts" ? zt.parts.keys() : core(new Set(all))), ...state.pinned]);
 };
+// The ends of edges with a dated statement.
+const datedEnds = () => new Set([...zt.now.edges].filter(([, statements]) => statements.some((s) => s.days)).flatMap(([id]) => { const { from, to } = zt.edgeById.get(id); return [from, to]; }));
 // What is near an actor, that which most statements tie to it first, and what did not happen before all others.
 zt.tied = (ids, centre) => {
   const ties = new Map();
