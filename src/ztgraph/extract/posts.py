@@ -59,6 +59,7 @@ class Posts:
         self.register, self.words = register, words
         self.open: list[tuple[Phrase, Phrase]] = []  # titled persons whose body the text has not named yet
         self.employers: dict[str, Referent] = {}
+        self.of_state: bool | None = None
 
     def _posting(self, clause: Clause, tree: Tree) -> Iterator[Candidate]:
         """ "was named acting commissioner of B", "resigned as deputy director of B"; who replaces somebody has held the same post."""
@@ -218,8 +219,11 @@ class Posts:
 
     def _of_state(self) -> bool:
         """Whether a document is about a state, whose attorney general is none of the Department of Justice."""
-        words = {token.text for token in self.register.forms.tokens}
-        return not words & {"Justice", "DOJ", "federal", "Federal"} and bool(words & {"governor", "Gov", "Gov.", "legislature", "state"})
+        if self.of_state is None:  # asked once a document
+            words = {token.text for token in self.register.forms.tokens}
+            federal = bool(words & {"Justice", "DOJ", "federal", "Federal"})
+            self.of_state = not federal and bool(words & {"governor", "Gov", "Gov.", "legislature", "state"})
+        return self.of_state
 
     def _spoken_of(self, key: str) -> bool:
         found = self.register.referents.get(key)
