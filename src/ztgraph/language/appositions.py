@@ -277,6 +277,8 @@ class Appositions(Relatives):
             return not closing or determiner in ("its", "their", "his", "her") or other.head.tag == "N"
         if closing:
             return False
+        if phrase.head.name is not None and phrase.head.name.kind == "title" and self.tag() == "," and self._is_agency(other):
+            return True  # "the Commissioner, Wage and Investment Division, …"
         if (
             unknown
             and not named
@@ -299,6 +301,10 @@ class Appositions(Relatives):
         ):
             return True
         return not named and determiner in ("the", "a", "an") and kind == self.kind_of(phrase.head.noun) and kind != ""
+
+    @staticmethod
+    def _is_agency(phrase: Phrase) -> bool:
+        return phrase.head.name is not None and phrase.head.name.kind == "agency"
 
     def _in_list(self, comma: int) -> bool:
         """Whether the comma at ``comma`` is one of a list that "and" closes."""

@@ -148,7 +148,7 @@ class Descriptions(Referents):
         key = f"{kind}:{self.forms.identity(phrase)}"
         before = self.referents.get(key)
         one = phrase.head.tag == "N" and phrase.determiner is not None and phrase.determiner.norm in ("a", "an")
-        if before is not None and before.plural and one and kind == "group":
+        if before is not None and before.plural and ((one and kind == "group") or (kind == "agency" and phrase.head.tag == "N")):
             key = f"{kind}:one {self.forms.identity(phrase)}"
         referent = self.get(key, kind, forms[0])
         referent.heads.add(noun)

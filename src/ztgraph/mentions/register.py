@@ -95,7 +95,10 @@ class Register(Pronouns):
         """ "its founder, Teodor Holt": the person named beside a role is who the phrase means."""
         named_office = "inspector general" in phrase.head.norm
         if phrase.head.tag != "NM" or named_office or (phrase.head.name is not None and phrase.head.name.kind == "title"):
+            title = phrase.head.name is not None and phrase.head.name.kind == "title"
             for other in phrase.appositions:
+                if title and other.head.name is not None and other.head.name.kind == "agency":
+                    continue  # "the Commissioner, Wage and Investment Division, …": an officer, not the body
                 if other.head.name is not None and other.head.name.kind == "name" and self.kind(phrase) in ("group", "population"):
                     made = self.get(other.head.name.key, "person", other.head.name.label)
                     made.roles.add(phrase.head.noun)
