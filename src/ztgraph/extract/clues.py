@@ -14,6 +14,8 @@ from ztgraph.mentions.referents import Referent
 from ztgraph.mentions.register import Register
 from ztgraph.rules.objects import Rules
 
+_CONSENTING: Final = frozenset({"agree", "concur", "accept", "disagree"})
+_OFFERING: Final = frozenset({"make", "recommend", "issue", "propose"})
 _OF_THINGS: Final = frozenset("approve sign issue publish adopt amend revise rescind vacate implement".split())  # whose "it" is no body
 _ASKING: Final = frozenset({"advise", "suggest", "warn", "expect", "remind"})  # verbs whose that-clause is about the hearer as often
 _ADVISING: Final = frozenset("recommend request ask demand urge suggest propose advise require order".split())
@@ -305,9 +307,12 @@ class Clues:
         )
         return [found] if other else []
 
-    @staticmethod
-    def _adviser(phrase: Phrase, host: Clause | None, register: Register) -> list[Referent]:
-        """Who recommends that "it" act does not mean itself."""
+    def _adviser(self, phrase: Phrase, host: Clause | None, tree: Tree, register: Register) -> list[Referent]:
+        """Who recommends that "it" act does not mean itself; nor does "B recommended it to A, and it agreed" mean B."""
+        beside = self._beside(phrase, host, tree) if host is not None and host.verb in _CONSENTING and phrase in host.subject else None
+        if beside is not None and beside.verb in _OFFERING:
+            offering = [register.resolve(p) for p in beside.subject]
+            return [r for r in offering if r is not None]
         if (
             host is None
             or host.relation != "that"

@@ -60,7 +60,7 @@ class References(Clues):
             register.touch(phrase)
             if phrase.head.tag == "PR":
                 host = judge.host(phrase)
-                register.barred = self._barred(phrase, register, judge) + self._adviser(phrase, host, register)
+                register.barred = self._barred(phrase, register, judge) + self._adviser(phrase, host, tree, register)
                 register.barred += self._finder(phrase, host, register)
                 register.wanted = self._wanted(phrase, judge)
                 register.objective = host is not None and phrase not in host.subject

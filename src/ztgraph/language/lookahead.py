@@ -144,6 +144,8 @@ class Lookahead(ListGrammar):
         dated = self.tag_at(i) == "NS" and self.tag_at(i - 1) == "T" and self.tag_at(i - 2) in ("VX", "VN")
         if dated and self.tag_at(i + 1) in (",", ".") and self._says(i):
             self.units[i].tag = "VZ"  # "a lawsuit filed Thursday claims"
+        if self.tag_at(i) == "VB" and self.tag_at(i - 1) in ("N", "NM") and self.starts_phrase(i + 1):
+            return False  # "recommended that, in consultation with B, the Navy notify C"
         return self.tag_at(i) in ("VX", "VD", "VZ", "VB") and self._says(i)
 
     def _inverted_subject(self, i: int) -> bool:

@@ -57,12 +57,10 @@ class Calendar:
         value = self._value(time, future)
         if value is None or not all(part[:4] > "0000" and len(part) in (4, 7, 10) and part != "9999-24" for part in value.split("/")):
             return None  # before the year 1 or after 9999
-        aside = (
-            time.kind == "named" and time.word in ("last", "past") and time.unit in ("season", "year", "week") and self.dateline is not None
-        )
-        if (
-            time.kind != "deictic" and not aside and not (lasting and self.dateline) and (parsed := _parse(value))
-        ):  # "last fall" is told from now, and no place in the story
+        told = time.kind == "named" and time.word in ("last", "past") and time.unit in ("season", "year", "week")
+        # "last fall" is told from now, and no place in the story; nor is "since 2011".
+        aside = (told or lasting) and self.dateline is not None
+        if time.kind != "deictic" and not aside and (parsed := _parse(value)):
             self.last = parsed if parsed[1] < 21 else (parsed[0], 0, 0)
         return value
 
@@ -83,7 +81,7 @@ class Calendar:
                 base = _parse(self._date(time, future))
             return _shift(time.amount if time.word == "later" or time.word.startswith("after") else -time.amount, time.unit, base)
         if time.kind == "named":
-            return self._named(time)
+            return self._named(time, future)
         return None
 
     def _date(self, time: Time, future: bool) -> str | None:
@@ -153,13 +151,13 @@ class Calendar:
             return _shift((time.day - now.weekday()) % 7 or 7, "day", self.dateline)
         return _shift(-back if time.word != "last" or back else -7, "day", self.dateline)
 
-    def _named(self, time: Time) -> str | None:
+    def _named(self, time: Time, future: bool) -> str | None:
         relative = time.word in ("last", "next", "past", "previous", "this")
         base = self.now if relative and not (time.word == "this" and not self.now) else self.last
         if time.word == "next" and time.unit == "day":
             base = self.last
         if time.unit == "year" and time.word == "same":
-            base = self.last or self.now
+            base = (self.dateline if future else None) or self.last or self.now  # "would be done by the end of the year"
         if time.word == "the":
             base = self.now
         if base is None:

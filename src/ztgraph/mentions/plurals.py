@@ -46,6 +46,8 @@ class Plurals(Descriptions):
     def _bodies(self, phrase: Phrase) -> list[Phrase]:
         """ "the two departments", "both agencies": the organisations of that kind mentioned last, as many as the number says."""
         bare = self._pair_word(phrase)
+        if bare and self._counted_two(phrase):
+            return []  # "made two recommendations, and B agreed with both"
         if bare:
             return self._spread(phrase, self._pair(phrase, bare))
         if phrase.head.tag not in ("N", "NS"):
@@ -102,6 +104,18 @@ class Plurals(Descriptions):
         parents = {self.rules.actors[r.actor].part_of for r in pool[: number + 1] if r.actor is not None}
         apart = [r for r in pool if r.actor is None or r.actor not in parents or r.salience > 1]
         return (apart if len(apart) >= number else pool)[:number]
+
+    def _counted_two(self, phrase: Phrase) -> bool:
+        """Whether the sentence has spoken of two things that no list names one by one, and the phrase is no subject."""
+        before = self.forms.tokens[phrase.head.first - 1].norm if phrase.head.first else ""
+        if before in ("", "and", "but", "that", ",", ";", "."):
+            return False
+        for referent in self.window():
+            if referent.last < self.begin:
+                return False
+            if referent.plural and referent.kind == "instrument" and referent.numbers & {"two", "2"}:
+                return True
+        return False
 
     def _pair_word(self, phrase: Phrase) -> str:
         """ "both", "neither", "either", "the two" by themselves."""
