@@ -66,6 +66,16 @@ def test_boxes_are_apart_and_inside(page: Page, seed_html: str) -> None:
     assert min(node["font"] for node in nodes) >= 11
 
 
+def test_a_small_graph_is_shown_whole_in_a_low_window(page: Page, seed_html: str) -> None:
+    page.open(seed_html, size=(1440, 700))
+    width, height = page.js("[document.getElementById('canvas').clientWidth, document.getElementById('canvas').clientHeight]")
+    for left, top, right, bottom in map(box, page.js("ztgraph.nodes")):
+        assert min(left, top) >= 0
+        assert right <= width
+        assert bottom <= height
+    assert page.text("#zoom-fit") == "Fit"
+
+
 def test_forty_actors_can_be_read(page: Page) -> None:
     page.open(render_page([graph(46, 64)], RELATIONS))
     nodes = page.js("ztgraph.nodes")

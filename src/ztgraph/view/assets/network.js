@@ -84,6 +84,7 @@ zt.paintNetwork = (drawn, edges, stage) => {
   if (drawn.ready) drawn.network.redraw();
 };
 
+const GLANCE = 40; // actors that are shown whole wherever there is more room than on a telephone
 const READABLE = 11.2 / zt.FONT_SIZE; // the smallest scale at which names can be read
 // Brings all that is drawn onto the canvas, as large as it goes. Where names would be too small to read, the view is a readable part around
 // the focus or the busiest actor instead, unless `whole` asks for all; what only serves as a background may stay outside on a telephone.
@@ -104,7 +105,7 @@ zt.fit = (animate, whole) => {
 
   let view = frame(ids);
   zt.whole = view.scale;
-  const small = view.scale < READABLE && (innerWidth <= 900 || (!zt.LARGE && zt.state.split === null));
+  const small = view.scale < READABLE && (innerWidth <= 900 || (ids.length > GLANCE && !zt.LARGE && zt.state.split === null));
   const part = small && !whole;
   if (part) {
     const near = ids.filter((id) => modes.get(id) !== "ghost");
@@ -133,7 +134,7 @@ let followed = null;
 const follow = () => {
   const { now, state } = zt;
   const [given, whole] = [state.focus ?? state.path?.join(), zt.whole];
-  if (zt.LARGE || zt.partial() || state.split !== null || !whole || whole >= READABLE) return;
+  if (zt.LARGE || zt.partial() || state.split !== null || !whole || whole >= (zt.main.modes.size > GLANCE ? READABLE : 10.5 / zt.FONT_SIZE)) return;
   if (!now.nodes) { if (followed) { followed = null; zt.fit(true); } return; }
   if (followed === given) return;
   followed = given;
