@@ -131,10 +131,10 @@ class Adjuncts(Appositions):
             if self.tag() == ",":
                 if self.tag(1) in ("J", "VN", "VX") and self.tag(2) == "," and self.tag(3) in FINITE | {"VX"}:
                     self.k += 3  # "Solano, undeterred, said"
-                elif self.tag(1) in _AFTER_SUBJECT and self._verb_beyond(self.k + 1):
+                elif self.tag(1) in _AFTER_SUBJECT and self._own_verb_beyond(self.k + 1, clause):
                     self.k += 1
                     self._insert_one(clause)
-                    while self.tag() in ("P", "TO", "T") and self._verb_beyond(self.k):
+                    while self.tag() in ("P", "TO", "T") and self._own_verb_beyond(self.k, clause):
                         self._insert_one(clause)  # "in a letter to us dated May 3, agreed"
                     if self.tag() == "," and self.tag(1) in ("NM", "D", "N") and self._verb_beyond(self.k + 1):
                         self._skip_apposed()
@@ -165,6 +165,10 @@ class Adjuncts(Appositions):
                 self.k += 1
             if self.k == mark:
                 break
+
+    def _own_verb_beyond(self, i: int, clause: Clause) -> bool:
+        """Whether the verb of the clause follows an insertion; of "recommended that B, in consultation with C, end it" it is a base form."""
+        return self._verb_beyond(i) or (clause.relation == "that" and self._base_beyond(i))
 
     def _skip_apposed(self) -> None:
         """On to the comma before the verb: "at the urging of the miller, Kern Foods of Ohio, dropped"."""

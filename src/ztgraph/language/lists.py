@@ -225,6 +225,16 @@ class ListGrammar(PhraseGrammar):
             j += 1
         return False
 
+    def _base_beyond(self, i: int) -> bool:
+        """Whether after the next comma a base form follows at once, and no finite verb comes before."""
+        for j in range(i, min(i + LOOK, self.count)):
+            tag = self.units[j].tag
+            if tag == "," and (self.tag_at(j + 1) == "VB" or (self.tag_at(j + 1) == "R" and self.tag_at(j + 2) == "VB")):
+                return True
+            if tag in FINITE or tag in (".", ";", "TH"):
+                return False
+        return False
+
     def _verb_after(self, i: int) -> bool:
         """Whether a finite verb follows the phrase at ``i``: then the phrase belongs to the subject."""
         end = self._skip_core(i)

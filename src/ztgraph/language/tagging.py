@@ -12,6 +12,7 @@ from ztgraph.language.tagstate import TagState
 from ztgraph.language.tagwords import (
     AWARDS,
     BARE_NOUNS,
+    FINITE,
     FREQUENCY,
     GERUND_VERBS,
     GIVING,
@@ -261,6 +262,8 @@ class _Tagger(TagState):
             return "VB"
         if self.subjunctive and previous in ("N", "NM", "NS", ")") and (starts or (after in ("NS", "J", "N", "P") and not nominal)):
             return "VB"
+        if self.subjunctive and previous == "," and not self.finite and (starts or after in ("NS", "J", "N", "NM")) and self._inserted(i):
+            return "VB"
         if (
             self.subjunctive
             and previous in ("NM", "N", "NS")
@@ -275,6 +278,15 @@ class _Tagger(TagState):
         if previous == "NM" and starts and not self.finite and unit.bits & BASE and not nominal:
             return "VB"
         return other if nominal or unit.bits & ADJECTIVE else "VB"
+
+    def _inserted(self, i: int) -> bool:
+        """Whether the comma before ends what a preposition began after a subject: "recommended that B, in consultation with C, end it"."""
+        for j in range(i - 2, max(i - 22, 0), -1):
+            if self.tag(j) == ",":
+                return self.tag(j + 1) in ("P", "TO") and self.tag(j - 1) in ("N", "NS", "NM", ")")
+            if self.tag(j) in FINITE or self.tag(j) in ("TH", "WH"):
+                return False
+        return False
 
     def _goes_with_verb(self, i: int, after: str) -> bool:
         """Whether what follows a word far from its plural subject makes it the verb."""
