@@ -18,6 +18,11 @@ _BOLD: Final = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _DARK: Final = 0.25  # of white
 _LIGHT: Final = 0.85
 _UNUSED: Final = frozenset({127, 129, 141, 143, 144, 157})  # codes without a letter in WinAnsiEncoding show a bullet (PDF 1.7, annex D)
+# What TeX's faces have at codes that no table of the file explains: ligatures, quotes, dashes (encodings OT1, T1), and the bullet of TS1.
+_TEX: Final[dict[int, str]] = {
+    11: "ff", 12: "fi", 13: "fl", 14: "ffi", 15: "ffl", 16: "“", 17: "”", 18: "„", 21: "–", 22: "—", 27: "ff", 28: "fi", 29: "fl",
+    30: "ffi", 31: "ffl", 136: "•",
+}  # fmt: skip
 _MOST_SHAPES: Final = 20_000
 BLOCK: Final = "█"
 
@@ -103,10 +108,11 @@ class PageDevice(PDFTextDevice):
                 # The library's own table of widths, which it takes for the standard faces, lacks ligatures.
                 advance = _width_of(font, LIGATURES.get(text, text)) * fontsize * scaling
         except PDFUnicodeNotDefined:
-            if cid not in _UNUSED or font.is_multibyte():
+            known = None if font.is_multibyte() else "•" if cid in _UNUSED else _TEX.get(cid)
+            if known is None:
                 self.page.undefined += 1
                 return advance
-            text = "•"
+            text = known
         if text < " " and not text.isspace():
             self.page.undefined += 1
             text = "•"  # a face without the sign that was asked for; alone in its line it was a bullet
