@@ -226,3 +226,26 @@ def test_the_first_column_of_a_table_is_no_count_of_lines() -> None:
 def test_short_rows_of_numbers_stay() -> None:
     raw = "\n".join(f"{number} ranger{'s' * (number > 1)} of district {number}" for number in range(1, 10))
     assert document_from_layout(raw, id="x").text == raw
+
+
+def test_the_rule_of_a_table_parts_off_no_footnotes() -> None:
+    sheet = Sheet()
+    y = sheet.put(wrapped(FIRST, 460), 72, 600)
+    for cells in (("Region", "Late", "Total"), ("North", "12", "40"), ("South", "3", "9")):
+        y -= 16
+        for x, cell in zip((72, 160, 230), cells, strict=True):
+            sheet.put([cell], x, y)
+        if cells[0] == "Region":
+            sheet.canvas.line(72, y - 4, 260, y - 4)
+    sheet.put(wrapped(SECOND, 460), 72, y - 40)
+    sheet.canvas.line(72, 120, 200, 120)
+    sheet.put(["1"], 72, 108, size=6)
+    sheet.put(["The agreement was signed in 2018."], 77, 105, size=8)
+    found = sheet.read()
+    assert found.text.split("\n\n") == [
+        FIRST,
+        "Region | Late | Total\nNorth | 12 | 40\nSouth | 3 | 9",
+        SECOND,
+        "The agreement was signed in 2018.",
+    ]
+    assert [section.role for section in found.sections] == ["footnote"]

@@ -201,8 +201,12 @@ def _below_rule(page: RawPage, ordered: list[Line]) -> list[Line]:
     rules = [rule for rule in page.rules if _parts_off(rule, page, left, right)]
     if not rules:
         return []
-    height = max(rule.y0 for rule in rules)
-    return [line for line in ordered if line.y < height]
+    # A rule may stand in a table as well: the lowest with notes below it is theirs.
+    for height in sorted(rule.y0 for rule in rules):
+        below = [line for line in ordered if line.y < height]
+        if any(_note_mark(line) for line in below):
+            return below
+    return []
 
 
 def _parts_off(rule: Box, page: RawPage, left: float, right: float) -> bool:
