@@ -167,7 +167,7 @@ class Adjuncts(Appositions):
                 break
 
     def _own_verb_beyond(self, i: int, clause: Clause) -> bool:
-        """Whether the verb of the clause follows an insertion; of "recommended that B, in consultation with C, end it" it is a base form."""
+        """Whether the verb of the clause follows an insertion; in "recommended that B, in consultation with C, end it" a base form."""
         return self._verb_beyond(i) or (clause.relation == "that" and self._base_beyond(i))
 
     def _skip_apposed(self) -> None:

@@ -75,7 +75,8 @@ def tokenize(text: str) -> list[Token]:
             if known is None:
                 known = _read(key, len(piece))
             for token in known:
-                tokens.append(Token(place + token.start, place + token.end, token.text, token.surface, token.norm, token.capital))
+                here = Token(place + token.start, place + token.end, token.text, token.surface, token.norm, token.capital)
+                tokens.append(here)
         place += len(piece) + 1
     return tokens
 

@@ -10,7 +10,7 @@ from typing import Final
 from ztgraph.identity import slug
 from ztgraph.language.morphology import known as known_word
 from ztgraph.language.sentences import Sentence
-from ztgraph.language.tokens import Token, token_of
+from ztgraph.language.tokens import token_of
 from ztgraph.language.units import Name
 from ztgraph.mentions.discovery import Discovery
 from ztgraph.mentions.titles import is_acronym
