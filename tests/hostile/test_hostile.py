@@ -193,6 +193,5 @@ def test_killed_at_any_moment_the_next_run_gives_the_same_bytes(tmp_path: Path) 
         time.sleep(moments.uniform(0.05, whole))
         os.kill(child.pid, signal.SIGKILL)
         child.wait()
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
-    left = {name: data for name, data in written().items() if not name.startswith(".")}
-    assert left == undisturbed
+        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+        assert {name: data for name, data in written().items() if not name.startswith(".")} == undisturbed
