@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from ztgraph.read.pdflines import Line
+if TYPE_CHECKING:  # a text needs no reader of PDFs
+    from ztgraph.read.pdflines import Line
 
 _COUNT: Final = re.compile(r"\d{1,2}")
 _NUMBERED: Final = re.compile(r"[ \t]{0,12}(?P<number>\d{1,2})(?:[ \t]+(?=\S)|[ \t]*$)")
