@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -185,3 +187,9 @@ def test_letters_and_marks_of_their_own_are_one_letter() -> None:
     body = lay_out("Jose\u0301 Mu\u0301n\u0303ez, a\u0301\u0300\u0302\u0303x, \u0301y")
     assert body.text == "José Múñez, ax, y"
     assert len(lay_out("A" + "\u0301" * 100_000 + " b").text) == 3
+
+
+def test_a_text_is_read_without_the_readers_of_other_kinds() -> None:
+    code = "import sys, ztgraph.read.layout, ztgraph.read.inputs; print([m for m in ('pdfminer', 'docx', 'lxml', 'selectolax') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
