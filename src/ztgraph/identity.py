@@ -36,6 +36,8 @@ def slug(label: str) -> str:
     such labels stay apart. Different labels may share a slug otherwise ("U.S." and "US").
     """
     plain = label
+    if label.isascii() and label.replace(" ", "").isalnum() and label[0].isalpha() and len(label) <= _MAX_SLUG:
+        return "-".join(label.lower().split())  # most labels are plain words
     if not label.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", label) if not unicodedata.combining(c))
     parted = plain.lower().translate(_PARTING)

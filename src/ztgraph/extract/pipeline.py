@@ -90,6 +90,7 @@ class _Reading:
         self.labels = Labels(engine.labels)
         self.named: list[str] = []  # the curated actors that the text names, in order
         self.forms = Forms(document.text, self.tokens)
+        self.norms: set[str] = {token.norm for token in self.tokens}
 
     def run(self) -> Extraction:
         definitions = Definitions(self.tokens, self.engine.words, self.local, self.labels)
@@ -215,7 +216,7 @@ class _Reading:
 
     def _respondent(self) -> str | None:
         """Whose letter this is if it answers an overseer ("your draft report"): the first body that it names beside overseers."""
-        if not any(t.norm in ("we", "our") for t in self.tokens):
+        if "your" not in self.norms or not ("we" in self.norms or "our" in self.norms):
             return None
         for before, token in pairwise(self.tokens):
             if before.norm == "your" and token.norm in _REPORTS:
@@ -226,6 +227,8 @@ class _Reading:
 
     def _correspondent(self) -> str | None:
         """The committee whose letter this is ("I write to request …"); an inspector general whom it names is not its author."""
+        if "write" not in self.norms and "writing" not in self.norms:
+            return None
         if not any(b.norm in ("i", "we") and t.norm == "write" for b, t in pairwise(self.tokens)) and not any(
             a.norm in ("i", "we") and t.norm == "writing" for a, t in zip(self.tokens, self.tokens[2:], strict=False)
         ):
@@ -243,7 +246,7 @@ class _Reading:
         for n, key in enumerate(self.named):
             if key in self.engine.inspectors:
                 return "agency:office-of-inspector-general" if self._another_inspector(n) else key
-        if any(t.text == "OIG" for t in self.tokens) or any(t.text == "Inspector" for t in self.tokens):
+        if ("oig" in self.norms or "inspector" in self.norms) and any(t.text in ("OIG", "Inspector") for t in self.tokens):
             return "agency:office-of-inspector-general"
         return None
 

@@ -43,8 +43,10 @@ _NAMES: Final = frozenset({"Dean", "Earl", "Duke", "Major"})
 
 def is_acronym(text: str) -> bool:
     """Whether a token is written like an abbreviation: OIG, USDA, FinCEN, U.S.-free."""
-    capitals = sum(c.isupper() for c in text)
-    return capitals >= 2 and text[0].isupper() and len(text) <= 9 and capitals * 2 >= len(text) - text.count("-") and not text.endswith(".")
+    if len(text) > 9 or text[1:].islower() or not text[0].isupper() or text.endswith("."):
+        return False
+    capitals = sum([c.isupper() for c in text])
+    return capitals >= 2 and capitals * 2 >= len(text) - text.count("-")
 
 
 class Titles:
