@@ -19,14 +19,14 @@ from ztgraph.rules.load import load_rules
 GOLD = Path(__file__).parent
 BLIND = tuple(sorted(path.stem for path in GOLD.glob("blind-*.jsonl")))
 SETS = ("seed", "dev", *BLIND)
-BLIND_FLOOR = 0.78  # core F1 over all passages that were annotated without sight of the rules
+BLIND_FLOOR = 0.83  # core F1 over all passages that were annotated without sight of the rules
 # (set, row, figure) and what it may not fall below; raised whenever the engine gets better, never lowered.
 FLOORS: dict[tuple[str, str, str], float] = {
     ("seed", "core", "f1"): 0.95,
     ("seed", "all", "f1"): 0.92,
-    ("dev", "core", "f1"): 0.88,
-    ("dev", "core", "precision"): 0.92,
-    ("dev", "all", "f1"): 0.89,
+    ("dev", "core", "f1"): 0.92,
+    ("dev", "core", "precision"): 0.95,
+    ("dev", "all", "f1"): 0.93,
 }
 
 

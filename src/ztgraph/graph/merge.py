@@ -30,7 +30,11 @@ def _labels(extractions: Iterable[Extraction]) -> dict[str, str]:
 
 def _relabelled(entity: Entity, label: str) -> Entity:
     """A curated actor is called by its own name everywhere, so what other documents call it is nothing to the graph of this one."""
-    return entity if entity.name is not None or entity.label == label else replace(entity, label=label, mentions=(label, entity.label, *entity.mentions))
+    return (
+        entity
+        if entity.name is not None or entity.label == label
+        else replace(entity, label=label, mentions=(label, entity.label, *entity.mentions))
+    )
 
 
 def _place(statement: Statement) -> tuple[int, int, str]:
