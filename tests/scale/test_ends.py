@@ -42,6 +42,10 @@ def test_workers_that_are_killed_at_random_moments_lose_nothing(start: Start, se
             run.killed.append(worker)
     done = run.ended()
     assert run.killed
+    if done.code:  # one document had its process killed twice: it was named and left out, until the next run
+        assert done.code == 1
+        assert "ended the process that worked on it" in done.err
+        done = ztgraph("build", made, "--shards", tmp_path / "s", "--jobs", "2")
     assert done.code == 0, done.err
     assert contents(tmp_path / "s") == contents(serial)
 
