@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[2] / "src" / "ztgraph"
 
 # In the order of the flow. Those of one row do not know each other, those of the first know no stage at all.
 ORDER: tuple[tuple[str, ...], ...] = (
-    ("errors", "limits", "model", "files", "identity", "resources", "columns", "fence", "cache", "__init__"),
+    ("errors", "limits", "model", "files", "identity", "resources", "columns", "fence", "children", "cache", "__init__"),
     ("read", "language"),
     ("rules",),
     ("mentions",),

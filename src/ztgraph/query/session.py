@@ -18,6 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from ztgraph import children
 from ztgraph.errors import GraphError, QueryError
 from ztgraph.export.nquads import write_nquads
 from ztgraph.graph.load import format_of
@@ -93,11 +94,7 @@ class Session:
         """End the child. The session can be used again and then starts a new one."""
         child, self._child = self._child, None
         if child is not None:
-            child.kill()
-            child.wait()
-            for stream in (child.stdin, child.stdout, child.stderr):
-                if stream is not None:
-                    stream.close()
+            children.end(child)
 
     def start(self) -> None:
         """Load the graph now rather than with the first query. Raises GraphError."""

@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 from typing import Any, Final
 
+from ztgraph import children
 from ztgraph.errors import ReadError
 from ztgraph.limits import DEFAULT_LIMITS, MIB, Limits
 from ztgraph.model import Document, Origin, PageStart, Piece, Section
@@ -47,11 +48,7 @@ class PdfReader:
         """End the child; the next file starts a new one."""
         child, self._child = self._child, None
         if child is not None:
-            child.kill()
-            child.wait()
-            for stream in (child.stdin, child.stdout):
-                if stream is not None:
-                    stream.close()
+            children.end(child)
 
     def read(self, data: bytes, place: str) -> dict[str, Any]:
         """The child's answer for one file. Raises ReadError where it is late, needs too much, or ends the child."""

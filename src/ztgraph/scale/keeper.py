@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from ztgraph import children
 from ztgraph.errors import ReadError
 from ztgraph.scale.child import LENGTH, send
 from ztgraph.scale.job import Job, Result, Task
@@ -147,11 +148,4 @@ class Keeper:
         """End the process if it is there, and close what led to it."""
         child, self._child = self._child, None
         if child is not None:
-            child.kill()
-            child.wait()
-            for stream in (child.stdin, child.stdout):
-                if stream is not None:
-                    try:
-                        stream.close()
-                    except BrokenPipeError:
-                        continue
+            children.end(child)
