@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ztgraph.graph.duplicates import Named, differ_by_one, duplicates
+from ztgraph.graph.duplicates import differ_by_one, duplicates
+from ztgraph.graph.likeness import Named
 
 
 def person(identifier: str, *names: str) -> Named:

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.serve.conftest import Client
-from ztgraph.graph.likeness import plain, similarity
-from ztgraph.serve.names import Named, NameIndex
+from ztgraph.graph.likeness import Named, plain, similarity
+from ztgraph.serve.names import NameIndex
 
 FORM = "application/x-www-form-urlencoded"
 

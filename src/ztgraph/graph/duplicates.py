@@ -12,23 +12,11 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from ztgraph.graph.likeness import plain, words_of
+from ztgraph.graph.likeness import Named, plain, words_of
 from ztgraph.graph.mentions import is_name
 
 COMPARED = 60  # members up to which a group is compared one by one; a larger one by the words that miss one letter
 LONG = 5  # letters of a word from which one that differs by a letter may be a slip
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An entity: its names with the label first, the bodies that it is known to be part of, and how many documents mention it."""
-
-    id: str
-    kind: str
-    names: tuple[str, ...]
-    curated: bool = False
-    parents: frozenset[str] = frozenset()
-    documents: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset("the a an of for and on in to at".split())
@@ -16,6 +17,23 @@ _SHORT = {
     "svcs": "services", "dir": "director", "div": "division", "fed": "federal", "univ": "university", "mgmt": "management",
 }  # fmt: skip
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity: its names with the label first, the bodies that it is known to be part of, and how many documents mention it."""
+
+    id: str
+    kind: str
+    names: tuple[str, ...]
+    curated: bool = False
+    parents: frozenset[str] = frozenset()
+    documents: int = 1
+
+    @property
+    def label(self) -> str:
+        """The first of its names."""
+        return self.names[0]
 
 
 def plain(name: str) -> str:

@@ -6,26 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ztgraph.graph.likeness import plain, similarity, trigrams
+from ztgraph.graph.likeness import Named, plain, similarity, trigrams
 
 SURE = 95.0  # the score from which a name that no other comes near is a match
 CANDIDATES = 200  # entities that are compared with a name in full
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An entity with all its names; the first is its label."""
-
-    id: str
-    kind: str
-    names: tuple[str, ...]
-    curated: bool = False
-    parents: tuple[str, ...] = ()
-
-    @property
-    def label(self) -> str:
-        """The first of its names."""
-        return self.names[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +62,7 @@ class NameIndex:
             if kinds and entity.kind not in kinds:
                 continue
             score = max((similarity(sought, each) for each in self._plain[number]), default=0.0)
-            if within and not within & set(entity.parents):
+            if within and not within & entity.parents:
                 score = round(score * 0.8, 1)
             if score >= 30:
                 found.append(Match(entity, score))

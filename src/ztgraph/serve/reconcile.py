@@ -11,11 +11,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from ztgraph.errors import ZtgraphError
+from ztgraph.graph.likeness import Named
 from ztgraph.graph.vocabulary import CLASS_OF_KIND, KIND_OF_CLASS, ZT, identifier_of
 from ztgraph.serve.api import actor_record
 from ztgraph.serve.graph import ServedGraph
 from ztgraph.serve.http import RefusalError, body_of, json_answer, only, refusal_of
-from ztgraph.serve.names import Match, Named, NameIndex
+from ztgraph.serve.names import Match, NameIndex
 from ztgraph.serve.pages import rendered
 from ztgraph.serve.protocol import form_pairs
 
@@ -52,7 +53,7 @@ def _index(graph: ServedGraph) -> NameIndex:
         rows += part
     for row in rows:
         others = sorted(filter(None, row.get("others", "").split("\x1f")))
-        parents = tuple(sorted(identifier_of(each) for each in filter(None, row.get("parents", "").split("\x1f"))))
+        parents = frozenset(identifier_of(each) for each in filter(None, row.get("parents", "").split("\x1f")))
         names = (row["label"], *(each for each in others if each != row["label"]))
         entities.append(Named(identifier_of(row["e"]), KIND_OF_CLASS[row["kind"]], names, row["curated"] == "true", parents))
     return NameIndex(tuple(entities))

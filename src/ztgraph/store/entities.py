@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ztgraph.graph.duplicates import Named
+from ztgraph.graph.likeness import Named
 from ztgraph.graph.terms import RDF, Quad, Term
 from ztgraph.graph.vocabulary import KIND_OF_CLASS, RDFS, SKOS, ZT, identifier_of
 from ztgraph.store.layout import open_newest
