@@ -45,17 +45,6 @@ _FIRMS: Final = frozenset(
  manufacturer
  brokerage retailer hospital clinic school university laboratory agency group organization business shipyard airline carrier""".split()
 )
-# Surnames that look like trades.
-_SURNAMES_ING: Final = frozenset(
-    """Browning Harding Manning Downing Golding Spalding Fielding Banning Canning Bowling Dowling Keeling Pickering Walling Waring Whiting
- Wilding Reading Redding Keating Rowling Starling Cowling Dearing Channing Fanning Ewing Fleming Cushing Dunning Hawking Huntting Gooding
- Loring Ring King Ming Ding Goring Strong Fleeting Bunting Tipping Sterling Stirling Lansing Moulding Gosling Cocking Harting
- Nesting""".split()
-)
-# Surnames that look like heads of bodies.
-_SURNAMES_BODIES: Final = frozenset(
-    "Hall Church Temple Power Powers Post Mills Park Parks House Court Banks Union Field Fields Wing".split()
-)
 _ORDINALS: Final = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh".split())
 
 
@@ -137,7 +126,7 @@ class Discovery(Runs):
             if not known_word(words[0].lower()) and words[0].isalpha() and self.words.places.match(self.tokens, i, end) is None:
                 return "agency", None  # "Argent Couriers"
             return "", None  # "U.S. Attorneys": people named by their role
-        if words[-1] in _SURNAMES_BODIES and cut == len(words) == 2 and self._titled(i):
+        if words[-1] in self.words.surnames_like_bodies and cut == len(words) == 2 and self._titled(i):
             return "person", None  # "Lt. Col. Bryce Hall"
         if words[-2:] == ["Health", "Plan"] and len(words) > 2:
             return "agency", None
@@ -183,7 +172,8 @@ class Discovery(Runs):
             and (self.tokens[end + 1].norm.isdigit() and len(self.tokens[end + 1].norm) == 2)
         ):
             return "person", None
-        if cut == len(words) == 2 and words[1].endswith("ing") and analyse(words[1].lower()).pos & ING and words[1] not in _SURNAMES_ING:
+        trade = len(words) == 2 and words[1].endswith("ing") and words[1] not in self.words.surnames_like_verbs
+        if trade and cut == 2 and analyse(words[1].lower()).pos & ING:
             return "agency", None  # "Benton Stamping"
         if all(known_word(w.lower()) for w in words):
             return "agency" if len(words) > 1 else "name", None

@@ -16,8 +16,6 @@ from ztgraph.mentions.discovery import Discovery
 from ztgraph.mentions.titles import is_acronym
 
 _DIVISIONS: Final = frozenset({"Region", "District", "Division", "Sector", "Area", "Local", "Ward", "Precinct", "Troop", "Zone"})
-# Abbreviations of federal bodies that states' own go by too.
-_STATE_ACRONYMS: Final = frozenset({"EPA", "OSHA", "DOT", "HHS", "DOL", "DOJ"})
 _ROMAN: Final = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"})
 
 
@@ -50,7 +48,7 @@ class NameFinder(Discovery):
         if token.text == "Department" and known is not None and (state := self._state_before(i)):
             words = " ".join(t.surface for t in self.tokens[i : known[0]])
             return self._accept(Name(i, known[0], "agency", f"agency:{slug(f'{state} {words}')}", f"{state} {words}"))
-        if token.text in _STATE_ACRONYMS and (state := self._state_just_before(i)):
+        if token.text in self.words.also_of_states and (state := self._state_just_before(i)):
             label = f"{state} {token.surface}"
             return self._accept(Name(i, i + 1, "agency", f"agency:{slug(label)}", label))  # "the Ohio EPA" is no federal body
         if token.text[:2] in ("D-", "R-", "I-") and token.text[2:3].isupper():

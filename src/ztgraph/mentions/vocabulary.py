@@ -35,6 +35,9 @@ class Vocabulary:
     given: frozenset[str]
     female: frozenset[str]
     either_sex: frozenset[str]
+    surnames_like_verbs: frozenset[str]
+    surnames_like_bodies: frozenset[str]
+    also_of_states: frozenset[str]
     places: Gazetteer
     governments: Gazetteer
     states: frozenset[str]
@@ -108,6 +111,9 @@ def _prepare(digest: str, rules: _Box) -> Vocabulary:
         given=source.cues.words("grammar", "given_names"),
         female=source.cues.words("grammar", "female_names"),
         either_sex=source.cues.words("grammar", "names_of_either"),
+        surnames_like_verbs=source.cues.words("grammar", "surnames_like_verbs"),
+        surnames_like_bodies=source.cues.words("grammar", "surnames_like_bodies"),
+        also_of_states=source.cues.words("grammar", "also_of_states"),
         places=places,
         governments=governments,
         states=source.cues.words("grammar", "governments") | frozenset({"England", "Scotland", "Wales"}),
