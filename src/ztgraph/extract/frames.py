@@ -237,7 +237,7 @@ class Matcher:
             if frame.negative and clause is not None and self._undecided(clause, frame.relation):
                 made.negative = not made.negative
             made.open = frame.open
-            made.nominal = all(p.endswith(".possessor") and p[:7] != "patient" for p in frame.subject)  # "did not meet B's request"
+            made.nominal = frame.presupposed
             made.subject_referent, made.object_referent = first, second
             if frame.relation == "affiliated_with" and not first.body and not made.negative and "ommittee" not in second.label:
                 first.body = second.key

@@ -17,6 +17,7 @@ class Pattern:
         "object",
         "object_kinds",
         "open",
+        "presupposed",
         "relation",
         "rule",
         "subject",
@@ -41,6 +42,8 @@ class Pattern:
         self.negative: bool = frame.polarity == "negative"
         self.open: bool = frame.modality == "other"
         self.coupled: bool = frame.subject == frame.object and len(frame.subject) == 1  # both ends are of one group: "A and B met"
+        # "did not meet B's request": there was one
+        self.presupposed: bool = all(p.endswith(".possessor") and not p.startswith("patient") for p in frame.subject)
         self.with_coagent: bool = "coagent" in frame.object
 
 

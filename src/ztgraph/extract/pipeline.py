@@ -234,7 +234,7 @@ class _Reading:
         ):
             return None
         for key in self.named:
-            if "ommittee" in self.engine.labels[key][1] if key in self.engine.labels else False:
+            if key in self.engine.labels and "ommittee" in self.engine.labels[key][1]:
                 return key
         body = next((t.text for t in self.tokens if t.text in ("Committee", "Subcommittee")), None)
         if body is not None:

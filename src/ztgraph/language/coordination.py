@@ -181,7 +181,7 @@ class Coordination(Conjuncts):
             return False
         adverb = j > self.k + 1
         bare = self.units[self.k - 1] is clause.head
-        times, pps, made = len(clause.times), len(clause.pps), len(self.tree.clauses)
+        times, pps = len(clause.times), len(clause.pps)
         self.k = j + 1
         pending: list[Clause] = []
         if adverb:
@@ -194,7 +194,7 @@ class Coordination(Conjuncts):
             self.k += 1
         if self.tag() == ",":
             self.k += 1
-        made = made if made == len(self.tree.clauses) else len(self.tree.clauses)
+        made = len(self.tree.clauses)
         if self.tag() in ("P", "TO") and any(pp.word == self.norm() for pp in clause.pps):
             return self._preposition(clause)  # "to B and, since the well lay on federal land, to C"
         if self.tag() in FINITE | {"VX"}:

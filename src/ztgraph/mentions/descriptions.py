@@ -192,11 +192,8 @@ class Descriptions(Referents):
         """Whether an "of" phrase says which one is meant; in "told the agency of the crash" it does not."""
         general = phrase.head.noun in ANY_AGENCY or phrase.head.noun in COMPANY
         for pp in phrase.pps:
-            if (
-                pp.word == "of"
-                and pp.group
-                and not (general and pp.group and pp.group[0].head.name is None and self.kind(pp.group[0]) != "agency")
-            ):
+            thing = pp.group[0] if pp.word == "of" and pp.group else None
+            if thing is not None and not (general and thing.head.name is None and self.kind(thing) != "agency"):
                 return True
         return False
 
