@@ -181,6 +181,8 @@ class Relatives(Lookahead):
         if self.fronting or self.reporting or self.ditransitive or phrase.head.noun in closed.TEMPORAL_HEADS:
             return False
         end = self._skip_core(self.k)
+        while self.tag_at(end) in ("R", "NEG"):
+            end += 1
         verb = end + 1 if self.tag_at(end) == "HV" else end
         if self.tag_at(verb) not in ("VX", "VZ", "VD", "VB", "VN") or self.units[verb].verb in NEVER_PASSIVE:
             return False
@@ -188,7 +190,8 @@ class Relatives(Lookahead):
         if self.subject_level:
             given = self.units[verb].verb in _TWO_OBJECTS and after in ("D", "PP", "NM", "PR")  # "the memo the director sent the Navy"
             return (given or after in FINITE | {"VX", "T"}) and self._later_finite(verb + 1)
-        return after in (".", ",", ";", "T") and phrase.determiner is not None
+        counted = phrase.determiner is not None or self.norm() in ("no", "few")  # "tablets no pupil ever saw"
+        return after in (".", ",", ";", "T") and counted
 
     def _contact(self, phrase: Phrase) -> bool:
         """A relative clause without relative pronoun: "the agencies it reviewed"."""
